@@ -1,0 +1,562 @@
+//! A document is one string with structure laid over it.
+//!
+//! All readable text, in reading order and with no markup in it, stands in [`Document::text`].
+//! Everything else is a flat table of byte offsets into that string, so a section's start, a point,
+//! a question, a link's target and a reading place are one kind of thing. A document is made by the
+//! [`Builder`] alone and never changed. It does no input or output, wraps nothing, and knows no
+//! colour; [`laws`] says what always holds.
+
+pub mod anchor;
+mod builder;
+pub mod clean;
+mod date;
+mod dump;
+mod landmark;
+pub mod laws;
+mod question;
+
+use std::ops::Range;
+
+pub use builder::{BLOCK_BYTES_MAX, Builder, DEPTH_MAX, LinkTarget, TEXT_BYTES_MAX, TooLarge};
+pub use date::Date;
+pub use dump::dump;
+pub use landmark::{Landmark, Landmarks};
+
+/// A place in the text, in bytes from its start; always on a `char` boundary.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Offset(pub u32);
+
+/// The index of a block in [`Document::blocks`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BlockIdx(pub u32);
+
+/// The index of a section in [`Document::sections`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SectionIdx(pub u32);
+
+/// The index of a container chain in the document's prefixes; the default is no container.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PrefixId(u32);
+
+impl Offset {
+    /// The offset as an index into the text.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+
+    /// The offset of a byte index into a text that the builder has bounded to [`TEXT_BYTES_MAX`].
+    pub fn from_index(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+}
+
+impl BlockIdx {
+    /// The position in [`Document::blocks`].
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl SectionIdx {
+    /// The position in [`Document::sections`].
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A piece of text that ends in exactly one `\n`: the unit that is laid out alone.
+///
+/// It ends where the next block starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Where its text starts.
+    pub start: Offset,
+    /// The containers that it stands in, innermost last.
+    pub prefix: PrefixId,
+    /// What it is.
+    pub kind: Kind,
+    /// How it stands to the block before it.
+    pub lead: Lead,
+}
+
+/// What a block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// The document's title, where the text shows it.
+    Title,
+    /// The summary under the title.
+    Standfirst,
+    /// Author and date as the source writes them.
+    Dateline,
+    /// A section's heading, level 1 to 6.
+    Heading(u8),
+    /// Running prose.
+    Paragraph,
+    /// The first block of a list item.
+    Point,
+    /// Prose in a quotation.
+    Quote,
+    /// A pull quote or summary point that restates the body.
+    Takeaway,
+    /// One row of code; the next row is a block that is [`Lead::Close`].
+    Code,
+    /// One row of a table, its cells separated by `\t`.
+    TableRow {
+        /// Whether it heads its table.
+        header: bool,
+    },
+    /// A picture's alternative text or caption.
+    Figure,
+    /// A break between parts; its text is empty or the ornament that the source wrote.
+    Rule,
+    /// The first block of a footnote.
+    Footnote,
+}
+
+/// How a block stands to the one before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Lead {
+    /// After an empty row.
+    #[default]
+    Apart,
+    /// On the next row: a point of a tight list, a row of a table or of code.
+    Close,
+    /// On the next row, within the same paragraph: a hard break.
+    Break,
+    /// The same paragraph, cut at a space because it was too long for one block.
+    Cut,
+    /// The same paragraph, cut inside a word because it was too long for one block.
+    Split,
+}
+
+impl Lead {
+    /// Whether the block goes on with the one before it, as a part of the same paragraph.
+    pub fn continues(self) -> bool {
+        matches!(self, Self::Break | Self::Cut | Self::Split)
+    }
+}
+
+/// One container around blocks, as it shows in front of their rows.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Mark {
+    /// A quotation.
+    Quote,
+    /// A set-off box: takeaways, alerts.
+    Takeaway,
+    /// An item of a list without numbers.
+    Bullet,
+    /// An item of a numbered list, with its number as the source writes it ("4.", "(a)", "iv.").
+    Number(Box<str>),
+    /// An item of a task list.
+    Task {
+        /// Whether it is done.
+        done: bool,
+    },
+    /// A footnote, with its label.
+    Footnote(Box<str>),
+    /// Plain indentation: a definition, a poem's stanza.
+    Indent,
+}
+
+impl Mark {
+    /// Whether the container is an item of a list.
+    pub fn is_item(&self) -> bool {
+        matches!(self, Self::Bullet | Self::Number(_) | Self::Task { .. })
+    }
+}
+
+/// A chain of containers, each linked to the one outside it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Prefix {
+    /// The container outside this one.
+    pub parent: PrefixId,
+    /// How many containers the chain has, at most [`DEPTH_MAX`].
+    pub depth: u8,
+    /// The innermost container; none for the root.
+    pub mark: Option<Mark>,
+}
+
+/// Inline roles of a stretch of text; a set, since text can be strong and emphasised.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Role(u8);
+
+impl Role {
+    /// No role: plain text.
+    pub const PLAIN: Self = Self(0);
+    /// Stressed text.
+    pub const EMPHASIS: Self = Self(1);
+    /// Important text.
+    pub const STRONG: Self = Self(1 << 1);
+    /// Code within prose.
+    pub const CODE: Self = Self(1 << 2);
+    /// Text that no longer holds.
+    pub const STRIKE: Self = Self(1 << 3);
+    /// Mathematics, as written.
+    pub const MATH: Self = Self(1 << 4);
+    /// A raised mark, such as a footnote's.
+    pub const RAISED: Self = Self(1 << 5);
+    /// A lowered mark.
+    pub const LOWERED: Self = Self(1 << 6);
+
+    /// Whether all roles of `other` are in this set.
+    pub fn has(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// Both sets together.
+    #[must_use]
+    pub fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// The set less the roles of `other`.
+    #[must_use]
+    pub fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+}
+
+/// A stretch of text with a role; disjoint from its neighbours and inside one block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The bytes it covers.
+    pub range: Range<Offset>,
+    /// What they are; never plain.
+    pub role: Role,
+}
+
+/// A stretch of text that leads somewhere; disjoint from its neighbours and inside one block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The bytes it covers.
+    pub range: Range<Offset>,
+    /// Where it leads.
+    pub target: Target,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A place in this document.
+    Inside(Offset),
+    /// An address outside it, as the source writes it.
+    Outside(Box<str>),
+}
+
+/// A heading and what stands under it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// Where its heading starts.
+    pub start: Offset,
+    /// The heading's block, whose text is the title.
+    pub block: BlockIdx,
+    /// 1 (outermost) to 6.
+    pub level: u8,
+    /// The section after the last one that is nested in it.
+    pub next: SectionIdx,
+    /// The section that it is nested in.
+    pub parent: Option<SectionIdx>,
+    /// Words of the text before its start.
+    pub words_before: u32,
+}
+
+/// A table: consecutive blocks that are [`Kind::TableRow`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// Its first row.
+    pub first: BlockIdx,
+    /// The block after its last row.
+    pub end: BlockIdx,
+    /// Its columns, from the left.
+    pub columns: Vec<Column>,
+}
+
+/// What the layout of one table row needs to know of the others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Column {
+    /// The width of its widest word, in columns of the terminal.
+    pub word_columns: u16,
+    /// The width of its widest cell, in columns of the terminal.
+    pub cell_columns: u16,
+    /// How its cells are set.
+    pub align: Align,
+}
+
+/// How the cells of a column are set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Align {
+    /// Flush left.
+    #[default]
+    Left,
+    /// Centred.
+    Centre,
+    /// Flush right.
+    Right,
+}
+
+/// What a document says of itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Meta {
+    /// Its title.
+    pub title: Option<String>,
+    /// The summary under the title.
+    pub standfirst: Option<String>,
+    /// Who wrote it, without "By".
+    pub byline: Option<String>,
+    /// When it was published.
+    pub date: Option<Date>,
+    /// Its language, as a BCP 47 tag.
+    pub language: Option<String>,
+}
+
+/// Text of the source that is no part of the document, kept so that a reader can check.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetAside {
+    /// Where in the text it would stand.
+    pub at: Offset,
+    /// Why it is not there.
+    pub reason: Reason,
+    /// What it says.
+    pub text: String,
+}
+
+/// Why a text was set aside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reason {
+    /// Buttons, menus and notices of the page around the text.
+    PageChrome,
+    /// It repeats what stands elsewhere in the text.
+    Repetition,
+    /// A title or number that every printed page repeats.
+    RunningHead,
+    /// A list of contents, which the outline replaces.
+    Contents,
+    /// A licence or notice wrapped around the text.
+    Boilerplate,
+}
+
+impl Reason {
+    /// The reason as people read it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::PageChrome => "page chrome",
+            Self::Repetition => "repetition",
+            Self::RunningHead => "running head",
+            Self::Contents => "contents",
+            Self::Boilerplate => "boilerplate",
+        }
+    }
+}
+
+/// One text with its structure; see the module's description.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    text: String,
+    blocks: Vec<Block>,
+    prefixes: Vec<Prefix>,
+    spans: Vec<Span>,
+    links: Vec<Link>,
+    sections: Vec<Section>,
+    tables: Vec<Table>,
+    landmarks: Landmarks,
+    set_aside: Vec<SetAside>,
+    meta: Meta,
+    closing: Offset,
+    words: u32,
+    fingerprint: u64,
+}
+
+impl Document {
+    /// The whole text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The end of the text.
+    pub fn end(&self) -> Offset {
+        Offset::from_index(self.text.len())
+    }
+
+    /// The text of `range`; empty where the range is not on `char` boundaries of the text.
+    pub fn slice(&self, range: Range<Offset>) -> &str {
+        self.text
+            .get(range.start.index()..range.end.index())
+            .unwrap_or_default()
+    }
+
+    /// All blocks in order; at least one.
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// The block at `idx`, or the last one where there is none.
+    pub fn block(&self, idx: BlockIdx) -> Block {
+        self.blocks[idx.index().min(self.blocks.len() - 1)]
+    }
+
+    /// The last block.
+    pub fn last_block(&self) -> BlockIdx {
+        BlockIdx(self.blocks.len() as u32 - 1)
+    }
+
+    /// The block that holds the byte at `at`, or the last block past the end of the text.
+    pub fn block_at(&self, at: Offset) -> BlockIdx {
+        let after = self.blocks.partition_point(|block| block.start <= at);
+        BlockIdx(after.saturating_sub(1) as u32)
+    }
+
+    /// The bytes of a block with the `\n` that ends it.
+    pub fn block_range(&self, idx: BlockIdx) -> Range<Offset> {
+        let end = self
+            .blocks
+            .get(idx.index() + 1)
+            .map_or(self.end(), |next| next.start);
+        self.block(idx).start..end
+    }
+
+    /// The text of a block without the `\n` that ends it.
+    pub fn block_text(&self, idx: BlockIdx) -> &str {
+        self.slice(self.block_range(idx))
+            .strip_suffix('\n')
+            .unwrap_or_default()
+    }
+
+    /// The container chain of `id`.
+    pub fn prefix(&self, id: PrefixId) -> &Prefix {
+        &self.prefixes[id.0 as usize]
+    }
+
+    /// The containers of a chain, outermost first.
+    pub fn marks(&self, id: PrefixId) -> Vec<&Mark> {
+        let mut marks = Vec::new();
+        let mut prefix = self.prefix(id);
+        while let Some(mark) = &prefix.mark {
+            marks.push(mark);
+            prefix = self.prefix(prefix.parent);
+        }
+        marks.reverse();
+        marks
+    }
+
+    /// The spans that meet `range`, in order.
+    pub fn spans(&self, range: Range<Offset>) -> &[Span] {
+        meeting(&self.spans, |span| &span.range, &range)
+    }
+
+    /// The links that meet `range`, in order.
+    pub fn links(&self, range: Range<Offset>) -> &[Link] {
+        meeting(&self.links, |link| &link.range, &range)
+    }
+
+    /// All sections in order; nested ones follow the one that they are in.
+    pub fn sections(&self) -> &[Section] {
+        &self.sections
+    }
+
+    /// The innermost section that holds `at`; none before the first and from [`Self::closing`] on.
+    pub fn section_at(&self, at: Offset) -> Option<SectionIdx> {
+        if at >= self.closing {
+            return None;
+        }
+        let after = self.sections.partition_point(|section| section.start <= at);
+        after.checked_sub(1).map(|idx| SectionIdx(idx as u32))
+    }
+
+    /// The text of a section's heading.
+    pub fn title_of(&self, idx: SectionIdx) -> &str {
+        self.sections
+            .get(idx.index())
+            .map_or("", |section| self.block_text(section.block))
+    }
+
+    /// The bytes of a section up to the next section of any level: its own text.
+    pub fn own_range(&self, idx: SectionIdx) -> Range<Offset> {
+        self.start_of(idx)..self.start_of(SectionIdx(idx.0 + 1))
+    }
+
+    /// The bytes of a section with all that is nested in it.
+    pub fn full_range(&self, idx: SectionIdx) -> Range<Offset> {
+        let next = self
+            .sections
+            .get(idx.index())
+            .map_or(idx, |section| section.next);
+        self.start_of(idx)..self.start_of(next)
+    }
+
+    fn start_of(&self, idx: SectionIdx) -> Offset {
+        self.sections
+            .get(idx.index())
+            .map_or(self.closing, |section| section.start)
+    }
+
+    /// Where the sections end: the start of the takeaways that close the text, or its end.
+    pub fn closing(&self) -> Offset {
+        self.closing
+    }
+
+    /// All tables in order.
+    pub fn tables(&self) -> &[Table] {
+        &self.tables
+    }
+
+    /// The table that a block is a row of.
+    pub fn table_at(&self, idx: BlockIdx) -> Option<&Table> {
+        let after = self.tables.partition_point(|table| table.first <= idx);
+        after
+            .checked_sub(1)
+            .map(|before| &self.tables[before])
+            .filter(|table| idx < table.end)
+    }
+
+    /// What a motion can jump to, by kind.
+    pub fn landmarks(&self) -> &Landmarks {
+        &self.landmarks
+    }
+
+    /// What was set aside, in the order of its places.
+    pub fn set_aside(&self) -> &[SetAside] {
+        &self.set_aside
+    }
+
+    /// What the document says of itself.
+    pub fn meta(&self) -> &Meta {
+        &self.meta
+    }
+
+    /// How many words the text has; half a word for each letter of a script that writes no spaces.
+    pub fn words(&self) -> u32 {
+        self.words
+    }
+
+    /// How many words stand before `at`: exact at sections' starts, in proportion between them.
+    pub fn words_before(&self, at: Offset) -> u32 {
+        let after = self.sections.partition_point(|section| section.start <= at);
+        let (from, base) = match after.checked_sub(1).map(|idx| self.sections[idx]) {
+            Some(section) => (section.start, section.words_before),
+            None => (Offset(0), 0),
+        };
+        let (to, limit) = match self.sections.get(after) {
+            Some(section) => (section.start, section.words_before),
+            None => (self.end(), self.words),
+        };
+        let bytes = u64::from(to.0 - from.0).max(1);
+        let share = u64::from(limit - base) * u64::from(at.0.min(to.0) - from.0) / bytes;
+        base + share as u32
+    }
+
+    /// A hash of the text (XXH3, 64 bits): two documents with the same text share it.
+    pub fn fingerprint(&self) -> u64 {
+        self.fingerprint
+    }
+}
+
+/// The part of `items` (sorted and disjoint) whose ranges meet `range`.
+fn meeting<'a, T>(
+    items: &'a [T],
+    of: impl Fn(&T) -> &Range<Offset>,
+    range: &Range<Offset>,
+) -> &'a [T] {
+    let first = items.partition_point(|item| of(item).end <= range.start);
+    let rest = &items[first..];
+    &rest[..rest.partition_point(|item| of(item).start < range.end)]
+}

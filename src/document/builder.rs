@@ -1,0 +1,795 @@
+//! The only way to make a document.
+//!
+//! An importer tells the builder what it meets, in reading order: containers are entered and left,
+//! blocks begun and ended, text written in between. Whatever the order of the calls, the laws hold
+//! afterwards: text is cleaned, long blocks are cut, spans and links are kept flat.
+
+use std::collections::HashMap;
+
+use thiserror::Error;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{
+    Align, Block, BlockIdx, Document, Kind, Landmark, Landmarks, Lead, Link, Mark, Meta, Offset,
+    Prefix, PrefixId, Reason, Role, Section, SectionIdx, SetAside, Span, Target, clean, laws,
+    question,
+};
+
+mod table;
+mod words;
+
+use table::OpenTable;
+
+/// The largest size of a block's text, in bytes with its `\n`; a longer one is cut.
+pub const BLOCK_BYTES_MAX: usize = 16 * 1024;
+
+/// The deepest nesting of containers; deeper ones stand at this depth.
+pub const DEPTH_MAX: usize = 32;
+
+/// The largest size of a document's text, in bytes.
+pub const TEXT_BYTES_MAX: usize = u32::MAX as usize - BLOCK_BYTES_MAX;
+
+/// How far back from its limit a block looks for a space to be cut at, in bytes.
+const CUT_REACH_BYTES: usize = 1024;
+
+/// Columns between the tab stops of code.
+const TAB_COLUMNS: usize = 4;
+
+/// The text is longer than [`TEXT_BYTES_MAX`].
+#[derive(Debug, Error, PartialEq, Eq)]
+#[error("more than 4 GiB of text")]
+pub struct TooLarge;
+
+/// Makes a [`Document`]; see the module's description.
+#[derive(Debug)]
+pub struct Builder {
+    document: Document,
+    containers: Vec<Container>,
+    interned: HashMap<Prefix, PrefixId>,
+    /// Containers entered beyond [`DEPTH_MAX`], to be left without effect.
+    overdeep: usize,
+    block: Option<Block>,
+    role: Role,
+    role_start: Offset,
+    link: Option<(Offset, LinkTarget)>,
+    table: Option<OpenTable>,
+    names: Names,
+    too_large: bool,
+}
+
+#[derive(Debug)]
+struct Container {
+    prefix: PrefixId,
+    /// Whether a block has shown its mark.
+    shown: bool,
+    is_quote: bool,
+    opens_with: Option<Kind>,
+}
+
+/// Places and links by name, matched when the whole text is there.
+#[derive(Debug, Default)]
+struct Names {
+    places: HashMap<Box<str>, Offset>,
+    /// Links that wait for a name, by their index in the document's links.
+    waiting: Vec<(usize, Box<str>)>,
+}
+
+/// Where a link of the source leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkTarget {
+    /// To the place that [`Builder::name`] gives this name, before or after.
+    Named(Box<str>),
+    /// To an address outside the document.
+    Outside(Box<str>),
+}
+
+impl Default for Builder {
+    fn default() -> Self {
+        Self::with_capacity(0)
+    }
+}
+
+impl Builder {
+    /// A builder for a text of about `bytes` bytes.
+    pub fn with_capacity(bytes: usize) -> Self {
+        let root = Prefix {
+            parent: PrefixId::default(),
+            depth: 0,
+            mark: None,
+        };
+        Self {
+            document: Document {
+                text: String::with_capacity(bytes.min(TEXT_BYTES_MAX)),
+                blocks: Vec::new(),
+                prefixes: vec![root],
+                spans: Vec::new(),
+                links: Vec::new(),
+                sections: Vec::new(),
+                tables: Vec::new(),
+                landmarks: Landmarks::default(),
+                set_aside: Vec::new(),
+                meta: Meta::default(),
+                closing: Offset::default(),
+                words: 0,
+                fingerprint: 0,
+            },
+            containers: Vec::new(),
+            interned: HashMap::new(),
+            overdeep: 0,
+            block: None,
+            role: Role::PLAIN,
+            role_start: Offset::default(),
+            link: None,
+            table: None,
+            names: Names::default(),
+            too_large: false,
+        }
+    }
+
+    /// What the document says of itself, to be filled in.
+    pub fn meta(&mut self) -> &mut Meta {
+        &mut self.document.meta
+    }
+
+    /// The text so far ends here.
+    pub fn at(&self) -> Offset {
+        Offset::from_index(self.document.text.len())
+    }
+
+    /// Enters a container; blocks stand in it until [`Self::leave`].
+    ///
+    /// An item or footnote shows its mark at its first block.
+    pub fn enter(&mut self, mark: Mark) {
+        self.end();
+        if self.containers.len() >= DEPTH_MAX {
+            self.overdeep += 1;
+            return;
+        }
+        self.show_marks(Lead::Apart);
+        let parent = self
+            .containers
+            .last()
+            .map_or_else(PrefixId::default, |outer| outer.prefix);
+        let opens_with = match mark {
+            Mark::Footnote(_) => Some(Kind::Footnote),
+            _ if mark.is_item() => Some(Kind::Point),
+            _ => None,
+        };
+        let is_quote = mark == Mark::Quote;
+        let prefix = self.intern(parent, mark);
+        let shown = opens_with.is_none();
+        self.containers.push(Container {
+            prefix,
+            shown,
+            is_quote,
+            opens_with,
+        });
+    }
+
+    /// Leaves the innermost container.
+    pub fn leave(&mut self) {
+        self.end();
+        if self.overdeep > 0 {
+            self.overdeep -= 1;
+            return;
+        }
+        self.show_marks(Lead::Apart);
+        self.containers.pop();
+    }
+
+    /// Begins a block; text belongs to it until [`Self::end`].
+    pub fn begin(&mut self, kind: Kind, lead: Lead) {
+        self.end();
+        let kind = self.kind_here(kind, lead);
+        if !matches!(kind, Kind::Point | Kind::Footnote) {
+            self.show_marks(lead);
+        }
+        if let Some(container) = self.containers.last_mut() {
+            container.shown = true;
+        }
+        self.open_block(kind, lead);
+    }
+
+    /// Ends the open block, if there is one.
+    pub fn end(&mut self) {
+        let Some(block) = self.block else { return };
+        self.trim_end(block);
+        self.interrupt();
+        self.close_block(block);
+        self.resume();
+    }
+
+    /// A whole block of plain text.
+    pub fn block(&mut self, kind: Kind, lead: Lead, text: &str) {
+        self.begin(kind, lead);
+        self.text(text);
+        self.end();
+    }
+
+    /// Writes text into the open block; without one, into a new paragraph.
+    pub fn text(&mut self, text: &str) {
+        let block = self.open_or_paragraph();
+        let cleaned = if block.kind == Kind::Code {
+            expand_tabs(text, self.document.text_from(block.start))
+        } else {
+            text.into()
+        };
+        let cleaned = match clean::clean(&cleaned) {
+            std::borrow::Cow::Borrowed(_) => cleaned,
+            std::borrow::Cow::Owned(cleaned) => cleaned.into(),
+        };
+        let mut rest = cleaned.as_ref();
+        if self.at() == block.start && !matches!(block.kind, Kind::Code | Kind::TableRow { .. }) {
+            rest = rest.trim_start_matches(' ');
+        }
+        self.push_bounded(rest);
+    }
+
+    /// Breaks the row: what follows starts on the next one, in the same paragraph.
+    pub fn break_row(&mut self) {
+        let Some(block) = self.block else { return };
+        if self.at() == block.start {
+            return;
+        }
+        self.end();
+        let kind = continued(block.kind);
+        self.open_block(kind, Lead::Break);
+    }
+
+    /// Adds roles to the text that follows, or takes them away.
+    pub fn role(&mut self, role: Role, on: bool) {
+        let role = if on {
+            self.role.with(role)
+        } else {
+            self.role.without(role)
+        };
+        if role != self.role {
+            self.end_span();
+            self.role = role;
+            self.role_start = self.at();
+        }
+    }
+
+    /// Begins a link, ending one that is open.
+    pub fn begin_link(&mut self, target: LinkTarget) {
+        self.end_link();
+        self.open_or_paragraph();
+        self.link = Some((self.at(), target));
+    }
+
+    /// Ends the open link, if there is one.
+    pub fn end_link(&mut self) {
+        if let Some((start, target)) = self.link.take() {
+            self.push_link(start, target);
+        }
+    }
+
+    /// Gives the place where the text goes on a name, for links; the first place of a name keeps it.
+    pub fn name(&mut self, name: &str) {
+        let at = self.at();
+        self.names.places.entry(name.into()).or_insert(at);
+    }
+
+    /// Begins a table; its rows are blocks of [`Kind::TableRow`].
+    pub fn begin_table(&mut self, align: &[Align]) {
+        self.end_table();
+        self.table = Some(OpenTable::new(
+            BlockIdx(self.document.blocks.len() as u32),
+            align,
+        ));
+    }
+
+    /// Ends a cell of the open table row.
+    pub fn end_cell(&mut self) {
+        if self
+            .block
+            .is_some_and(|block| matches!(block.kind, Kind::TableRow { .. }))
+        {
+            self.interrupt();
+            self.document.text.push('\t');
+            self.resume();
+        }
+    }
+
+    /// Ends the open table, if there is one.
+    pub fn end_table(&mut self) {
+        self.end();
+        if let Some(table) = self.table.take() {
+            let end = BlockIdx(self.document.blocks.len() as u32);
+            self.document.tables.extend(table.finish(end));
+        }
+    }
+
+    /// Keeps text of the source that is no part of the document.
+    pub fn set_aside(&mut self, reason: Reason, text: &str) {
+        let at = self.at();
+        let text = clean::clean(text).into_owned();
+        self.document.set_aside.push(SetAside { at, reason, text });
+    }
+
+    /// The finished document.
+    ///
+    /// # Errors
+    /// [`TooLarge`] where the text is longer than [`TEXT_BYTES_MAX`].
+    pub fn finish(mut self) -> Result<Document, TooLarge> {
+        self.end_link();
+        self.end_table();
+        self.show_marks(Lead::Apart);
+        if self.too_large {
+            return Err(TooLarge);
+        }
+        if self.document.blocks.is_empty() {
+            self.containers.clear();
+            self.open_block(Kind::Paragraph, Lead::Apart);
+            self.document.text.push('\n');
+            self.document.blocks.extend(self.block.take());
+        }
+        self.resolve_names();
+        let mut document = self.document;
+        document.closing = closing(&document);
+        nest(&mut document.sections);
+        document.fingerprint = xxhash_rust::xxh3::xxh3_64(document.text.as_bytes());
+        debug_assert_eq!(laws::broken(&document), None);
+        Ok(document)
+    }
+
+    fn open_or_paragraph(&mut self) -> Block {
+        if self.block.is_none() {
+            self.begin(Kind::Paragraph, Lead::Apart);
+        }
+        self.block.unwrap_or(Block {
+            start: self.at(),
+            prefix: PrefixId::default(),
+            kind: Kind::Paragraph,
+            lead: Lead::Apart,
+        })
+    }
+
+    fn open_block(&mut self, kind: Kind, lead: Lead) {
+        let prefix = self
+            .containers
+            .last()
+            .map_or_else(PrefixId::default, |inner| inner.prefix);
+        let lead = if self.document.blocks.is_empty() {
+            Lead::Apart
+        } else {
+            lead
+        };
+        self.block = Some(Block {
+            start: self.at(),
+            prefix,
+            kind,
+            lead,
+        });
+        self.role_start = self.at();
+    }
+
+    /// Prose opens an item or footnote as its point or note, and is a quote where only quotes are.
+    fn kind_here(&self, kind: Kind, lead: Lead) -> Kind {
+        let Some(inner) = self.containers.last() else {
+            return kind;
+        };
+        let is_prose = matches!(kind, Kind::Paragraph | Kind::Point | Kind::Quote);
+        match inner.opens_with {
+            Some(opening) if is_prose && !inner.shown && !lead.continues() => opening,
+            None if kind == Kind::Paragraph && inner.is_quote => Kind::Quote,
+            _ => kind,
+        }
+    }
+
+    /// Gives each entered item that has shown no mark yet an empty block to show it.
+    fn show_marks(&mut self, lead: Lead) {
+        let Some(container) = self.containers.last_mut() else {
+            return;
+        };
+        if let Some(kind) = container.opens_with.filter(|_| !container.shown) {
+            container.shown = true;
+            self.open_block(kind, lead);
+            if let Some(block) = self.block {
+                self.close_block(block);
+            }
+        }
+    }
+
+    fn intern(&mut self, parent: PrefixId, mark: Mark) -> PrefixId {
+        let depth = self.document.prefix(parent).depth + 1;
+        let prefix = Prefix {
+            parent,
+            depth,
+            mark: Some(mark),
+        };
+        if let Some(id) = self.interned.get(&prefix) {
+            return *id;
+        }
+        let id = PrefixId(self.document.prefixes.len() as u32);
+        self.document.prefixes.push(prefix.clone());
+        self.interned.insert(prefix, id);
+        id
+    }
+
+    fn trim_end(&mut self, block: Block) {
+        if !matches!(block.kind, Kind::Code | Kind::TableRow { .. }) {
+            let text = self.document.text_from(block.start);
+            let end = block.start.index() + text.trim_end_matches(' ').len();
+            self.document.text.truncate(end);
+            self.clip_spans();
+        }
+    }
+
+    /// Ends what spans the text so far, so that it can go on in another block.
+    fn interrupt(&mut self) {
+        self.end_span();
+        if let Some((start, target)) = self.link.take() {
+            self.push_link(start, target.clone());
+            self.link = Some((start, target));
+        }
+    }
+
+    fn resume(&mut self) {
+        let at = self.at();
+        self.role_start = at;
+        if let Some((start, _)) = &mut self.link {
+            *start = at;
+        }
+    }
+
+    fn end_span(&mut self) {
+        let range = self.role_start..self.at();
+        if self.role != Role::PLAIN && range.start < range.end {
+            self.document.spans.push(Span {
+                range,
+                role: self.role,
+            });
+        }
+    }
+
+    fn push_link(&mut self, start: Offset, target: LinkTarget) {
+        let range = start..self.at();
+        if range.start >= range.end {
+            return;
+        }
+        let target = match target {
+            LinkTarget::Outside(address) => Target::Outside(clean::clean(&address).into()),
+            LinkTarget::Named(name) => {
+                self.names.waiting.push((self.document.links.len(), name));
+                Target::Inside(start)
+            }
+        };
+        self.document.links.push(Link { range, target });
+    }
+
+    /// Spans and links end where the trimmed text does.
+    fn clip_spans(&mut self) {
+        let end = self.at();
+        while let Some(span) = self.document.spans.last_mut() {
+            if span.range.end <= end {
+                break;
+            }
+            span.range.end = end;
+            if span.range.start >= end {
+                self.document.spans.pop();
+            }
+        }
+        while let Some(link) = self.document.links.last_mut() {
+            if link.range.end <= end {
+                break;
+            }
+            link.range.end = end;
+            if link.range.start >= end {
+                self.document.links.pop();
+                let links = self.document.links.len();
+                self.names.waiting.retain(|(link, _)| *link < links);
+            }
+        }
+        self.role_start = self.role_start.min(end);
+        if let Some((start, _)) = &mut self.link {
+            *start = (*start).min(end);
+        }
+    }
+
+    /// Appends clean text to the open block, cutting it where it grows too long.
+    fn push_bounded(&mut self, mut text: &str) {
+        while let Some(block) = self.block {
+            if self.document.text.len() + text.len() > TEXT_BYTES_MAX {
+                self.too_large = true;
+                return;
+            }
+            let room = BLOCK_BYTES_MAX - 1 - (self.at().0 - block.start.0) as usize;
+            if text.len() <= room {
+                self.document.text.push_str(text);
+                return;
+            }
+            let (fitting, rest) = split_at_grapheme(text, room);
+            self.document.text.push_str(fitting);
+            text = rest;
+            self.cut(block);
+        }
+    }
+
+    /// Ends a block that is full and goes on with the same paragraph in another.
+    fn cut(&mut self, block: Block) {
+        let end = self.document.text.len();
+        let reach = block.start.index().max(end.saturating_sub(CUT_REACH_BYTES)) + 1;
+        let bytes = &self.document.text.as_bytes()[reach.min(end)..];
+        let space = bytes
+            .iter()
+            .rposition(|byte| *byte == b' ')
+            .map(|at| reach + at);
+        self.interrupt();
+        let next = Block {
+            kind: continued(block.kind),
+            ..block
+        };
+        if let Some(space) = space {
+            let tail = self.document.text.split_off(space + 1);
+            self.document.text.truncate(space);
+            self.split_spans(Offset::from_index(space));
+            self.close_block(block);
+            self.document.text.push_str(&tail);
+            let start = Offset::from_index(space + 1);
+            self.block = Some(Block {
+                start,
+                lead: Lead::Cut,
+                ..next
+            });
+        } else {
+            self.close_block(block);
+            self.block = Some(Block {
+                start: self.at(),
+                lead: Lead::Split,
+                ..next
+            });
+        }
+        self.resume();
+    }
+
+    /// Takes the byte at `gap` out of every span and link, splitting those around it.
+    fn split_spans(&mut self, gap: Offset) {
+        let after = Offset(gap.0 + 1);
+        let mut at = self
+            .document
+            .spans
+            .partition_point(|span| span.range.end <= gap);
+        if let Some(span) = self
+            .document
+            .spans
+            .get_mut(at)
+            .filter(|span| span.range.start <= gap)
+        {
+            let tail = Span {
+                range: after..span.range.end,
+                role: span.role,
+            };
+            span.range.end = gap;
+            if span.range.start < gap {
+                at += 1;
+            } else {
+                self.document.spans.remove(at);
+            }
+            if tail.range.start < tail.range.end {
+                self.document.spans.insert(at, tail);
+            }
+        }
+        let at = self
+            .document
+            .links
+            .partition_point(|link| link.range.end <= gap);
+        let Some(link) = self
+            .document
+            .links
+            .get_mut(at)
+            .filter(|link| link.range.start <= gap)
+        else {
+            return;
+        };
+        if link.range.start == gap {
+            link.range.start = after;
+            return;
+        }
+        let tail = Link {
+            range: after..link.range.end,
+            target: link.target.clone(),
+        };
+        link.range.end = gap;
+        if tail.range.start < tail.range.end {
+            let name = self
+                .names
+                .waiting
+                .iter()
+                .find(|(link, _)| *link == at)
+                .cloned();
+            for (link, _) in &mut self.names.waiting {
+                *link += usize::from(*link > at);
+            }
+            self.names
+                .waiting
+                .extend(name.map(|(_, name)| (at + 1, name)));
+            self.document.links.insert(at + 1, tail);
+        }
+    }
+
+    /// Ends the block with its `\n` and enters it in the tables.
+    fn close_block(&mut self, block: Block) {
+        self.block = None;
+        let is_bare = matches!(
+            block.kind,
+            Kind::Code | Kind::Rule | Kind::Point | Kind::Footnote | Kind::TableRow { .. }
+        );
+        if self.at() == block.start && !is_bare {
+            return;
+        }
+        let idx = BlockIdx(self.document.blocks.len() as u32);
+        self.list_landmarks(block, idx);
+        let text = self.document.text_from(block.start);
+        let words = words::count(text);
+        if matches!(block.kind, Kind::TableRow { .. }) {
+            self.table
+                .get_or_insert_with(|| OpenTable::new(idx, &[]))
+                .add_row(text);
+        } else if let Some(table) = self.table.take() {
+            self.document.tables.extend(table.finish(idx));
+        }
+        self.document.words += words;
+        self.document.text.push('\n');
+        self.document.blocks.push(block);
+    }
+
+    fn list_landmarks(&mut self, block: Block, idx: BlockIdx) {
+        let in_quote = self.containers.iter().any(|container| container.is_quote);
+        let document = &mut self.document;
+        let before = document.blocks.last().copied();
+        let follows = |kind: fn(Kind) -> bool| before.is_some_and(|before| kind(before.kind));
+        let start = block.start;
+        let landmarks = &mut document.landmarks;
+        if !block.lead.continues() {
+            match block.kind {
+                Kind::Point => landmarks.push(Landmark::Point, start),
+                Kind::Figure => landmarks.push(Landmark::Figure, start),
+                Kind::Footnote => landmarks.push(Landmark::Footnote, start),
+                Kind::Takeaway => landmarks.push(Landmark::Quote, start),
+                Kind::Code if block.lead == Lead::Apart || !follows(|kind| kind == Kind::Code) => {
+                    landmarks.push(Landmark::Code, start);
+                }
+                Kind::Heading(level) => {
+                    landmarks.push(Landmark::Section, start);
+                    landmarks.push(Landmark::Level(level), start);
+                    document.sections.push(Section {
+                        start,
+                        block: idx,
+                        level: level.clamp(1, 6),
+                        next: SectionIdx(0),
+                        parent: None,
+                        words_before: document.words,
+                    });
+                }
+                _ => {}
+            }
+            let is_first_row = self.table.as_ref().is_none_or(|table| table.first == idx);
+            if matches!(block.kind, Kind::TableRow { .. }) && is_first_row {
+                landmarks.push(Landmark::Table, start);
+            }
+            if in_quote && !before.is_some_and(|before| document.is_in_quote(before.prefix)) {
+                document.landmarks.push(Landmark::Quote, start);
+            }
+            if block.lead == Lead::Apart || block.kind == Kind::Point {
+                document.landmarks.push(Landmark::Block, start);
+            }
+        }
+        if matches!(
+            block.kind,
+            Kind::Heading(_) | Kind::Paragraph | Kind::Point | Kind::Quote | Kind::Footnote
+        ) {
+            for at in question::starts(document.text_from(start)) {
+                let at = Offset::from_index(start.index() + at);
+                document.landmarks.push(Landmark::Question, at);
+            }
+        }
+    }
+
+    fn resolve_names(&mut self) {
+        let end = self.at();
+        let mut lost = Vec::new();
+        for (link, name) in self.names.waiting.drain(..) {
+            match self.names.places.get(&name) {
+                Some(at) => self.document.links[link].target = Target::Inside((*at).min(end)),
+                None => lost.push(link),
+            }
+        }
+        lost.sort_unstable();
+        for link in lost.into_iter().rev() {
+            self.document.links.remove(link);
+        }
+        for link in &self.document.links {
+            self.document
+                .landmarks
+                .push(Landmark::Link, link.range.start);
+        }
+    }
+}
+
+impl Document {
+    fn text_from(&self, start: Offset) -> &str {
+        self.text.get(start.index()..).unwrap_or_default()
+    }
+
+    fn is_in_quote(&self, id: PrefixId) -> bool {
+        self.marks(id).contains(&&Mark::Quote)
+    }
+}
+
+/// What a block's kind is where it goes on in another block.
+fn continued(kind: Kind) -> Kind {
+    match kind {
+        Kind::Point | Kind::Footnote => Kind::Paragraph,
+        kind => kind,
+    }
+}
+
+/// The start of the takeaways that end the text, or the text's end.
+fn closing(document: &Document) -> Offset {
+    let blocks = document.blocks();
+    let tail = blocks
+        .iter()
+        .rev()
+        .take_while(|block| block.kind == Kind::Takeaway)
+        .count();
+    match blocks.len() - tail {
+        0 => document.end(),
+        first => blocks
+            .get(first)
+            .map_or(document.end(), |block| block.start),
+    }
+}
+
+/// Fills in which section each is nested in, and where each ends.
+fn nest(sections: &mut [Section]) {
+    let mut open: Vec<usize> = Vec::new();
+    for idx in 0..sections.len() {
+        let level = sections[idx].level;
+        while let Some(outer) = open.pop_if(|outer| sections[*outer].level >= level) {
+            sections[outer].next = SectionIdx(idx as u32);
+        }
+        sections[idx].parent = open.last().map(|outer| SectionIdx(*outer as u32));
+        open.push(idx);
+    }
+    let end = SectionIdx(sections.len() as u32);
+    for outer in open {
+        sections[outer].next = end;
+    }
+}
+
+/// Splits `text` at the last grapheme boundary within `limit` bytes; always at a `char` boundary.
+fn split_at_grapheme(text: &str, limit: usize) -> (&str, &str) {
+    const REACH_BYTES: usize = 128;
+    let limit = text.floor_char_boundary(limit);
+    let from = text.floor_char_boundary(limit.saturating_sub(REACH_BYTES));
+    let to = text.ceil_char_boundary((limit + REACH_BYTES).min(text.len()));
+    let window = text.get(from..to).unwrap_or_default();
+    let boundary = window
+        .grapheme_indices(true)
+        .map(|(at, _)| from + at)
+        .take_while(|at| *at <= limit)
+        .last()
+        .filter(|at| *at > from);
+    text.split_at(boundary.unwrap_or(limit))
+}
+
+/// `text` with its tabs as spaces up to the next tab stop, going on after `before`.
+fn expand_tabs<'a>(text: &'a str, before: &str) -> std::borrow::Cow<'a, str> {
+    if !text.contains('\t') {
+        return text.into();
+    }
+    let mut column = crate::width::columns(before);
+    let mut expanded = String::with_capacity(text.len() + 16);
+    for piece in text.split_inclusive('\t') {
+        let stretch = piece.trim_end_matches('\t');
+        expanded.push_str(stretch);
+        column += crate::width::columns(stretch);
+        if stretch.len() < piece.len() {
+            let spaces = TAB_COLUMNS - column % TAB_COLUMNS;
+            expanded.extend(std::iter::repeat_n(' ', spaces));
+            column += spaces;
+        }
+    }
+    expanded.into()
+}

@@ -1,0 +1,23 @@
+//! `recto` reads long, argued text in a terminal.
+//!
+//! A [`document`] is one string with flat tables of structure laid over it, so a place is a byte
+//! offset and nothing else. The modules are rooms in a fixed order: each may use those above it in
+//! this list and none below it or beside it (`tests/tidy.rs` holds the order). The library performs
+//! no output of its own; [`app`] is the one room that touches a terminal.
+
+pub mod width;
+
+pub mod document;
+
+pub mod import;
+pub mod layout;
+
+pub mod export;
+pub mod reader;
+
+pub mod keys;
+pub mod store;
+pub mod ui;
+
+pub mod app;
+pub mod source;

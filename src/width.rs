@@ -1,0 +1,111 @@
+//! How many columns a string takes: the one answer in the program.
+//!
+//! Rows are broken with this measure and painted by ratatui, so both must agree on every grapheme;
+//! a test holds them together. Width is a sum over extended grapheme clusters, as a terminal's
+//! cells are, not over `char`s.
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// The extended grapheme clusters of `text` (UAX #29), each with its width in columns.
+pub fn graphemes(text: &str) -> impl Iterator<Item = (&str, u16)> {
+    text.graphemes(true).map(|g| (g, of_grapheme(g)))
+}
+
+/// The width of `text` in columns.
+///
+/// Control characters count nothing; a document has none.
+pub fn columns(text: &str) -> usize {
+    if is_plain_ascii(text) {
+        return text.len();
+    }
+    graphemes(text).map(|(_, width)| usize::from(width)).sum()
+}
+
+/// The longest start of `text` that takes at most `limit` columns, and its width in columns.
+///
+/// Never splits a grapheme, so the answer is empty where the first one is too wide.
+pub fn prefix(text: &str, limit: usize) -> (&str, usize) {
+    let mut width = 0;
+    let mut end = 0;
+    for (grapheme, columns) in graphemes(text) {
+        if width + usize::from(columns) > limit {
+            break;
+        }
+        width += usize::from(columns);
+        end += grapheme.len();
+    }
+    (text.get(..end).unwrap_or(text), width)
+}
+
+/// `text` if it fits `limit` columns, else its start with an ellipsis, at most `limit` wide.
+pub fn ellipsis(text: &str, limit: usize) -> std::borrow::Cow<'_, str> {
+    let (start, _) = prefix(text, limit);
+    if start.len() == text.len() {
+        return text.into();
+    }
+    if limit == 0 {
+        return "".into();
+    }
+    let (start, _) = prefix(text, limit - 1);
+    format!("{}…", start.trim_end()).into()
+}
+
+fn of_grapheme(grapheme: &str) -> u16 {
+    match grapheme.as_bytes() {
+        [byte] => u16::from((b' '..=b'~').contains(byte)),
+        _ if grapheme.contains(char::is_control) => 0,
+        _ => (grapheme.width() + halfwidth_sound_marks(grapheme)) as u16,
+    }
+}
+
+/// Terminals give halfwidth katakana sound marks a cell of their own; Unicode's tables do not.
+fn halfwidth_sound_marks(grapheme: &str) -> usize {
+    grapheme
+        .chars()
+        .filter(|c| matches!(c, '\u{FF9E}' | '\u{FF9F}'))
+        .count()
+}
+
+fn is_plain_ascii(text: &str) -> bool {
+    text.bytes().all(|byte| (b' '..=b'~').contains(&byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use ratatui::buffer::CellWidth;
+
+    #[test]
+    fn graphemes_are_measured_whole() {
+        assert_eq!(columns("détente"), 7);
+        assert_eq!(columns("e\u{301}"), 1);
+        assert_eq!(columns("漢字"), 4);
+        assert_eq!(columns("👩‍👩‍👧"), 2);
+    }
+
+    #[test]
+    fn a_prefix_never_splits_a_grapheme() {
+        assert_eq!(prefix("漢字", 3), ("漢", 2));
+        assert_eq!(prefix("e\u{301}a", 1), ("e\u{301}", 1));
+        assert_eq!(prefix("漢", 1), ("", 0));
+    }
+
+    #[test]
+    fn an_ellipsis_fits_its_limit() {
+        assert_eq!(ellipsis("a point", 7), "a point");
+        assert_eq!(ellipsis("a point of view", 8), "a point…");
+        assert_eq!(ellipsis("ab", 1), "…");
+        assert_eq!(ellipsis("ab", 0), "");
+    }
+
+    proptest! {
+        #[test]
+        fn ratatui_paints_what_is_measured(text in "\\PC{0,40}") {
+            for (grapheme, columns) in graphemes(&text) {
+                prop_assert_eq!(columns, grapheme.cell_width());
+            }
+        }
+    }
+}
