@@ -7,17 +7,22 @@
 use std::collections::HashMap;
 
 use thiserror::Error;
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::{
-    Align, Block, BlockIdx, Document, Kind, Landmark, Landmarks, Lead, Link, Mark, Meta, Offset,
-    Prefix, PrefixId, Reason, Role, Section, SectionIdx, SetAside, Span, Target, clean, laws,
-    question,
+    Align, Block, BlockIdx, Document, Kind, Landmarks, Lead, Mark, Meta, Offset, Prefix, PrefixId,
+    Reason, Role, SetAside, clean, laws,
 };
 
+mod cut;
+mod runs;
+mod structure;
 mod table;
+#[cfg(test)]
+mod tests;
 mod words;
 
+use cut::expand_tabs;
+use structure::{closing, nest};
 use table::OpenTable;
 
 /// The largest size of a block's text, in bytes with its `\n`; a longer one is cut.
@@ -28,12 +33,6 @@ pub const DEPTH_MAX: usize = 32;
 
 /// The largest size of a document's text, in bytes.
 pub const TEXT_BYTES_MAX: usize = u32::MAX as usize - BLOCK_BYTES_MAX;
-
-/// How far back from its limit a block looks for a space to be cut at, in bytes.
-const CUT_REACH_BYTES: usize = 1024;
-
-/// Columns between the tab stops of code.
-const TAB_COLUMNS: usize = 4;
 
 /// The text is longer than [`TEXT_BYTES_MAX`].
 #[derive(Debug, Error, PartialEq, Eq)]
@@ -180,7 +179,10 @@ impl Builder {
     /// Begins a block; text belongs to it until [`Self::end`].
     pub fn begin(&mut self, kind: Kind, lead: Lead) {
         self.end();
-        let kind = self.kind_here(kind, lead);
+        let kind = match self.kind_here(kind, lead) {
+            Kind::Heading(level) => Kind::Heading(level.clamp(1, 6)),
+            kind => kind,
+        };
         if !matches!(kind, Kind::Point | Kind::Footnote) {
             self.show_marks(lead);
         }
@@ -260,7 +262,7 @@ impl Builder {
     /// Ends the open link, if there is one.
     pub fn end_link(&mut self) {
         if let Some((start, target)) = self.link.take() {
-            self.push_link(start, target);
+            self.push_link(start..self.at(), target);
         }
     }
 
@@ -387,6 +389,7 @@ impl Builder {
             self.open_block(kind, lead);
             if let Some(block) = self.block {
                 self.close_block(block);
+                self.resume();
             }
         }
     }
@@ -416,198 +419,6 @@ impl Builder {
         }
     }
 
-    /// Ends what spans the text so far, so that it can go on in another block.
-    fn interrupt(&mut self) {
-        self.end_span();
-        if let Some((start, target)) = self.link.take() {
-            self.push_link(start, target.clone());
-            self.link = Some((start, target));
-        }
-    }
-
-    fn resume(&mut self) {
-        let at = self.at();
-        self.role_start = at;
-        if let Some((start, _)) = &mut self.link {
-            *start = at;
-        }
-    }
-
-    fn end_span(&mut self) {
-        let range = self.role_start..self.at();
-        if self.role != Role::PLAIN && range.start < range.end {
-            self.document.spans.push(Span {
-                range,
-                role: self.role,
-            });
-        }
-    }
-
-    fn push_link(&mut self, start: Offset, target: LinkTarget) {
-        let range = start..self.at();
-        if range.start >= range.end {
-            return;
-        }
-        let target = match target {
-            LinkTarget::Outside(address) => Target::Outside(clean::clean(&address).into()),
-            LinkTarget::Named(name) => {
-                self.names.waiting.push((self.document.links.len(), name));
-                Target::Inside(start)
-            }
-        };
-        self.document.links.push(Link { range, target });
-    }
-
-    /// Spans and links end where the trimmed text does.
-    fn clip_spans(&mut self) {
-        let end = self.at();
-        while let Some(span) = self.document.spans.last_mut() {
-            if span.range.end <= end {
-                break;
-            }
-            span.range.end = end;
-            if span.range.start >= end {
-                self.document.spans.pop();
-            }
-        }
-        while let Some(link) = self.document.links.last_mut() {
-            if link.range.end <= end {
-                break;
-            }
-            link.range.end = end;
-            if link.range.start >= end {
-                self.document.links.pop();
-                let links = self.document.links.len();
-                self.names.waiting.retain(|(link, _)| *link < links);
-            }
-        }
-        self.role_start = self.role_start.min(end);
-        if let Some((start, _)) = &mut self.link {
-            *start = (*start).min(end);
-        }
-    }
-
-    /// Appends clean text to the open block, cutting it where it grows too long.
-    fn push_bounded(&mut self, mut text: &str) {
-        while let Some(block) = self.block {
-            if self.document.text.len() + text.len() > TEXT_BYTES_MAX {
-                self.too_large = true;
-                return;
-            }
-            let room = BLOCK_BYTES_MAX - 1 - (self.at().0 - block.start.0) as usize;
-            if text.len() <= room {
-                self.document.text.push_str(text);
-                return;
-            }
-            let (fitting, rest) = split_at_grapheme(text, room);
-            self.document.text.push_str(fitting);
-            text = rest;
-            self.cut(block);
-        }
-    }
-
-    /// Ends a block that is full and goes on with the same paragraph in another.
-    fn cut(&mut self, block: Block) {
-        let end = self.document.text.len();
-        let reach = block.start.index().max(end.saturating_sub(CUT_REACH_BYTES)) + 1;
-        let bytes = &self.document.text.as_bytes()[reach.min(end)..];
-        let space = bytes
-            .iter()
-            .rposition(|byte| *byte == b' ')
-            .map(|at| reach + at);
-        self.interrupt();
-        let next = Block {
-            kind: continued(block.kind),
-            ..block
-        };
-        if let Some(space) = space {
-            let tail = self.document.text.split_off(space + 1);
-            self.document.text.truncate(space);
-            self.split_spans(Offset::from_index(space));
-            self.close_block(block);
-            self.document.text.push_str(&tail);
-            let start = Offset::from_index(space + 1);
-            self.block = Some(Block {
-                start,
-                lead: Lead::Cut,
-                ..next
-            });
-        } else {
-            self.close_block(block);
-            self.block = Some(Block {
-                start: self.at(),
-                lead: Lead::Split,
-                ..next
-            });
-        }
-        self.resume();
-    }
-
-    /// Takes the byte at `gap` out of every span and link, splitting those around it.
-    fn split_spans(&mut self, gap: Offset) {
-        let after = Offset(gap.0 + 1);
-        let mut at = self
-            .document
-            .spans
-            .partition_point(|span| span.range.end <= gap);
-        if let Some(span) = self
-            .document
-            .spans
-            .get_mut(at)
-            .filter(|span| span.range.start <= gap)
-        {
-            let tail = Span {
-                range: after..span.range.end,
-                role: span.role,
-            };
-            span.range.end = gap;
-            if span.range.start < gap {
-                at += 1;
-            } else {
-                self.document.spans.remove(at);
-            }
-            if tail.range.start < tail.range.end {
-                self.document.spans.insert(at, tail);
-            }
-        }
-        let at = self
-            .document
-            .links
-            .partition_point(|link| link.range.end <= gap);
-        let Some(link) = self
-            .document
-            .links
-            .get_mut(at)
-            .filter(|link| link.range.start <= gap)
-        else {
-            return;
-        };
-        if link.range.start == gap {
-            link.range.start = after;
-            return;
-        }
-        let tail = Link {
-            range: after..link.range.end,
-            target: link.target.clone(),
-        };
-        link.range.end = gap;
-        if tail.range.start < tail.range.end {
-            let name = self
-                .names
-                .waiting
-                .iter()
-                .find(|(link, _)| *link == at)
-                .cloned();
-            for (link, _) in &mut self.names.waiting {
-                *link += usize::from(*link > at);
-            }
-            self.names
-                .waiting
-                .extend(name.map(|(_, name)| (at + 1, name)));
-            self.document.links.insert(at + 1, tail);
-        }
-    }
-
     /// Ends the block with its `\n` and enters it in the tables.
     fn close_block(&mut self, block: Block) {
         self.block = None;
@@ -633,88 +444,6 @@ impl Builder {
         self.document.text.push('\n');
         self.document.blocks.push(block);
     }
-
-    fn list_landmarks(&mut self, block: Block, idx: BlockIdx) {
-        let in_quote = self.containers.iter().any(|container| container.is_quote);
-        let document = &mut self.document;
-        let before = document.blocks.last().copied();
-        let follows = |kind: fn(Kind) -> bool| before.is_some_and(|before| kind(before.kind));
-        let start = block.start;
-        let landmarks = &mut document.landmarks;
-        if !block.lead.continues() {
-            match block.kind {
-                Kind::Point => landmarks.push(Landmark::Point, start),
-                Kind::Figure => landmarks.push(Landmark::Figure, start),
-                Kind::Footnote => landmarks.push(Landmark::Footnote, start),
-                Kind::Takeaway => landmarks.push(Landmark::Quote, start),
-                Kind::Code if block.lead == Lead::Apart || !follows(|kind| kind == Kind::Code) => {
-                    landmarks.push(Landmark::Code, start);
-                }
-                Kind::Heading(level) => {
-                    landmarks.push(Landmark::Section, start);
-                    landmarks.push(Landmark::Level(level), start);
-                    document.sections.push(Section {
-                        start,
-                        block: idx,
-                        level: level.clamp(1, 6),
-                        next: SectionIdx(0),
-                        parent: None,
-                        words_before: document.words,
-                    });
-                }
-                _ => {}
-            }
-            let is_first_row = self.table.as_ref().is_none_or(|table| table.first == idx);
-            if matches!(block.kind, Kind::TableRow { .. }) && is_first_row {
-                landmarks.push(Landmark::Table, start);
-            }
-            if in_quote && !before.is_some_and(|before| document.is_in_quote(before.prefix)) {
-                document.landmarks.push(Landmark::Quote, start);
-            }
-            if block.lead == Lead::Apart || block.kind == Kind::Point {
-                document.landmarks.push(Landmark::Block, start);
-            }
-        }
-        if matches!(
-            block.kind,
-            Kind::Heading(_) | Kind::Paragraph | Kind::Point | Kind::Quote | Kind::Footnote
-        ) {
-            for at in question::starts(document.text_from(start)) {
-                let at = Offset::from_index(start.index() + at);
-                document.landmarks.push(Landmark::Question, at);
-            }
-        }
-    }
-
-    fn resolve_names(&mut self) {
-        let end = self.at();
-        let mut lost = Vec::new();
-        for (link, name) in self.names.waiting.drain(..) {
-            match self.names.places.get(&name) {
-                Some(at) => self.document.links[link].target = Target::Inside((*at).min(end)),
-                None => lost.push(link),
-            }
-        }
-        lost.sort_unstable();
-        for link in lost.into_iter().rev() {
-            self.document.links.remove(link);
-        }
-        for link in &self.document.links {
-            self.document
-                .landmarks
-                .push(Landmark::Link, link.range.start);
-        }
-    }
-}
-
-impl Document {
-    fn text_from(&self, start: Offset) -> &str {
-        self.text.get(start.index()..).unwrap_or_default()
-    }
-
-    fn is_in_quote(&self, id: PrefixId) -> bool {
-        self.marks(id).contains(&&Mark::Quote)
-    }
 }
 
 /// What a block's kind is where it goes on in another block.
@@ -723,73 +452,4 @@ fn continued(kind: Kind) -> Kind {
         Kind::Point | Kind::Footnote => Kind::Paragraph,
         kind => kind,
     }
-}
-
-/// The start of the takeaways that end the text, or the text's end.
-fn closing(document: &Document) -> Offset {
-    let blocks = document.blocks();
-    let tail = blocks
-        .iter()
-        .rev()
-        .take_while(|block| block.kind == Kind::Takeaway)
-        .count();
-    match blocks.len() - tail {
-        0 => document.end(),
-        first => blocks
-            .get(first)
-            .map_or(document.end(), |block| block.start),
-    }
-}
-
-/// Fills in which section each is nested in, and where each ends.
-fn nest(sections: &mut [Section]) {
-    let mut open: Vec<usize> = Vec::new();
-    for idx in 0..sections.len() {
-        let level = sections[idx].level;
-        while let Some(outer) = open.pop_if(|outer| sections[*outer].level >= level) {
-            sections[outer].next = SectionIdx(idx as u32);
-        }
-        sections[idx].parent = open.last().map(|outer| SectionIdx(*outer as u32));
-        open.push(idx);
-    }
-    let end = SectionIdx(sections.len() as u32);
-    for outer in open {
-        sections[outer].next = end;
-    }
-}
-
-/// Splits `text` at the last grapheme boundary within `limit` bytes; always at a `char` boundary.
-fn split_at_grapheme(text: &str, limit: usize) -> (&str, &str) {
-    const REACH_BYTES: usize = 128;
-    let limit = text.floor_char_boundary(limit);
-    let from = text.floor_char_boundary(limit.saturating_sub(REACH_BYTES));
-    let to = text.ceil_char_boundary((limit + REACH_BYTES).min(text.len()));
-    let window = text.get(from..to).unwrap_or_default();
-    let boundary = window
-        .grapheme_indices(true)
-        .map(|(at, _)| from + at)
-        .take_while(|at| *at <= limit)
-        .last()
-        .filter(|at| *at > from);
-    text.split_at(boundary.unwrap_or(limit))
-}
-
-/// `text` with its tabs as spaces up to the next tab stop, going on after `before`.
-fn expand_tabs<'a>(text: &'a str, before: &str) -> std::borrow::Cow<'a, str> {
-    if !text.contains('\t') {
-        return text.into();
-    }
-    let mut column = crate::width::columns(before);
-    let mut expanded = String::with_capacity(text.len() + 16);
-    for piece in text.split_inclusive('\t') {
-        let stretch = piece.trim_end_matches('\t');
-        expanded.push_str(stretch);
-        column += crate::width::columns(stretch);
-        if stretch.len() < piece.len() {
-            let spaces = TAB_COLUMNS - column % TAB_COLUMNS;
-            expanded.extend(std::iter::repeat_n(' ', spaces));
-            column += spaces;
-        }
-    }
-    expanded.into()
 }

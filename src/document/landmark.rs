@@ -2,6 +2,9 @@
 
 use super::Offset;
 
+/// How many kinds there are.
+const LANDMARK_KINDS: usize = 17;
+
 /// A kind of place that an argued text is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Landmark {
@@ -17,6 +20,8 @@ pub enum Landmark {
     Block,
     /// The start of a quotation, or a takeaway.
     Quote,
+    /// A takeaway.
+    Takeaway,
     /// A link.
     Link,
     /// A figure.
@@ -31,12 +36,13 @@ pub enum Landmark {
 
 impl Landmark {
     /// Every kind.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; LANDMARK_KINDS] = [
         Self::Section,
         Self::Point,
         Self::Question,
         Self::Block,
         Self::Quote,
+        Self::Takeaway,
         Self::Link,
         Self::Figure,
         Self::Table,
@@ -64,6 +70,7 @@ impl Landmark {
             Self::Question => "question",
             Self::Block => "block",
             Self::Quote => "quote or takeaway",
+            Self::Takeaway => "takeaway",
             Self::Link => "link",
             Self::Figure => "figure",
             Self::Table => "table",
@@ -84,6 +91,7 @@ impl Landmark {
             Self::Table => 7,
             Self::Code => 8,
             Self::Footnote => 9,
+            Self::Takeaway => 16,
             Self::Level(level) => 9 + usize::from(level.clamp(1, 6)),
         }
     }
@@ -92,7 +100,7 @@ impl Landmark {
 /// The starts of all landmarks of a document, sorted, by kind.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Landmarks {
-    starts: [Vec<Offset>; 16],
+    starts: [Vec<Offset>; LANDMARK_KINDS],
 }
 
 impl Landmarks {
@@ -143,7 +151,7 @@ mod tests {
     fn each_kind_has_a_list_of_its_own() {
         let mut indices: Vec<usize> = Landmark::ALL.iter().map(|kind| kind.index()).collect();
         indices.sort_unstable();
-        assert_eq!(indices, (0..16).collect::<Vec<_>>());
+        assert_eq!(indices, (0..LANDMARK_KINDS).collect::<Vec<_>>());
     }
 
     #[test]
