@@ -288,7 +288,7 @@ impl Builder {
             .is_some_and(|block| matches!(block.kind, Kind::TableRow { .. }))
         {
             self.interrupt();
-            self.document.text.push('\t');
+            self.push_bounded("\t");
             self.resume();
         }
     }
