@@ -288,6 +288,7 @@ impl Builder {
             .is_some_and(|block| matches!(block.kind, Kind::TableRow { .. }))
         {
             self.interrupt();
+            self.resume();
             self.push_bounded("\t");
             self.resume();
         }
