@@ -560,3 +560,7 @@ fn meeting<'a, T>(
     let rest = &items[first..];
     &rest[..rest.partition_point(|item| of(item).start < range.end)]
 }
+/// provisional
+pub fn first_clause(text: &str, limit: usize) -> std::borrow::Cow<'_, str> {
+    crate::width::ellipsis(text, limit)
+}

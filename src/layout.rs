@@ -6,7 +6,22 @@
 
 use std::ops::Range;
 
-use crate::document::{BlockIdx, Offset};
+use crate::document::{BlockIdx, Document, Kind, Lead, Offset};
+
+mod prefix;
+mod table;
+mod walk;
+mod wrap;
+
+#[cfg(test)]
+mod tests;
+
+pub use walk::{down, last_top, row_at, screen, up};
+
+use prefix::Prefix;
+
+/// From this width on, in columns, sections are set apart by two empty rows.
+const WIDE_COLUMNS: u16 = 60;
 
 /// A row of the page, told by the text it shows.
 ///
@@ -50,7 +65,9 @@ pub enum Form {
     First,
     /// One further on.
     Further,
-    /// The empty row after the block, which owns its `\n`.
+    /// A rule under a table's head.
+    Rule,
+    /// An empty row after the block; the first owns the block's `\n`.
     Gap,
 }
 
@@ -61,4 +78,155 @@ pub struct Piece {
     pub column: u16,
     /// The bytes to paint.
     pub range: Range<Offset>,
+}
+
+/// The rows of one block, in order: they partition its bytes.
+pub fn rows(document: &Document, block: BlockIdx, typesetting: &Typesetting) -> Vec<Row> {
+    let width = typesetting.width_columns.max(1);
+    let prefix = Prefix::new(document, block, width);
+    let mut rows = match document.block(block).kind {
+        Kind::TableRow { .. } => table::rows(document, block, &prefix, width),
+        Kind::Rule if is_short(document.block_text(block), &prefix, width) => {
+            vec![rule(document, block, &prefix, width)]
+        }
+        kind => wrapped(document, block, kind, &prefix, width),
+    };
+    let range = document.block_range(block);
+    let newline = Offset(range.end.0 - 1);
+    let gaps = gaps(document, block, width);
+    // The row of a block without text has nothing else to own.
+    let is_owned = gaps == 0 || newline == range.start;
+    if is_owned {
+        own_newline(&mut rows, range.end);
+    }
+    let sharing = if newline == range.start {
+        rows.len() as u16
+    } else {
+        0
+    };
+    let quoted = Prefix::between(document, block, width);
+    rows.extend((sharing..sharing + gaps).map(|skip| Row {
+        block,
+        range: if skip == 0 {
+            newline..range.end
+        } else {
+            range.end..range.end
+        },
+        place: Place { at: newline, skip },
+        form: Form::Gap,
+        prefix: quoted.clone(),
+        pieces: Vec::new(),
+    }));
+    rows
+}
+
+/// The row that owns the last bytes of the block's text owns its `\n`, too.
+fn own_newline(rows: &mut [Row], end: Offset) {
+    let last = rows
+        .iter()
+        .rposition(|row| row.place.skip == 0)
+        .unwrap_or(0);
+    for (idx, row) in rows.iter_mut().enumerate().skip(last) {
+        row.range.end = end;
+        if idx > last {
+            row.range.start = end;
+        }
+    }
+}
+
+/// How many empty rows stand after a block.
+fn gaps(document: &Document, block: BlockIdx, width: u16) -> u16 {
+    let Some(next) = document.blocks().get(block.index() + 1) else {
+        return 0;
+    };
+    let opens_section = matches!(next.kind, Kind::Heading(1 | 2));
+    let follows_text = !matches!(document.block(block).kind, Kind::Heading(_) | Kind::Title);
+    match next.lead {
+        Lead::Apart if opens_section && follows_text && width >= WIDE_COLUMNS => 2,
+        Lead::Apart => 1,
+        _ => 0,
+    }
+}
+
+fn wrapped(
+    document: &Document,
+    block: BlockIdx,
+    kind: Kind,
+    prefix: &Prefix,
+    width: u16,
+) -> Vec<Row> {
+    let text = document.block_text(block);
+    let room = usize::from(width.saturating_sub(prefix.columns).max(1));
+    let breaks = match kind {
+        Kind::Code => wrap::cells(text, room),
+        _ => wrap::words(text, room),
+    };
+    let start = document.block(block).start;
+    let at = |index: usize| Offset(start.0 + index as u32);
+    let ends = breaks.iter().skip(1).copied().chain([text.len()]);
+    breaks
+        .iter()
+        .zip(ends)
+        .enumerate()
+        .map(|(idx, (from, to))| {
+            let body = text.get(*from..to).unwrap_or_default();
+            let painted = if kind == Kind::Code {
+                body
+            } else {
+                body.trim_end_matches(' ')
+            };
+            Row {
+                block,
+                range: at(*from)..at(to),
+                place: Place {
+                    at: at(*from),
+                    skip: 0,
+                },
+                form: if idx == 0 { Form::First } else { Form::Further },
+                prefix: prefix.of(idx).to_owned(),
+                pieces: vec![Piece {
+                    column: prefix.columns,
+                    range: at(*from)..at(from + painted.len()),
+                }],
+            }
+        })
+        .collect()
+}
+
+fn is_short(text: &str, prefix: &Prefix, width: u16) -> bool {
+    crate::width::columns(text) <= usize::from(width.saturating_sub(prefix.columns))
+}
+
+/// A rule shows its ornament, or a line over a third of the width.
+fn rule(document: &Document, block: BlockIdx, prefix: &Prefix, width: u16) -> Row {
+    let range = document.block_range(block);
+    let text = Offset(range.end.0 - 1);
+    let room = width.saturating_sub(prefix.columns);
+    let ornament = document.block_text(block);
+    let columns = u16::try_from(crate::width::columns(ornament)).unwrap_or(u16::MAX);
+    let mut before = prefix.of(0).to_owned();
+    let mut pieces = Vec::new();
+    if ornament.is_empty() {
+        let length = room / 3;
+        before.push_str(&" ".repeat(usize::from((room - length) / 2)));
+        before.push_str(&"─".repeat(usize::from(length)));
+    } else {
+        let column = prefix.columns + room.saturating_sub(columns) / 2;
+        pieces.push(Piece {
+            column,
+            range: range.start..text,
+        });
+    }
+    let place = Place {
+        at: range.start,
+        skip: 0,
+    };
+    Row {
+        block,
+        range: range.start..text,
+        place,
+        form: Form::First,
+        prefix: before,
+        pieces,
+    }
 }

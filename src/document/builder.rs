@@ -144,7 +144,7 @@ impl Builder {
             self.overdeep += 1;
             return;
         }
-        self.show_marks(Lead::Apart);
+        self.show_marks(self.lead_of_mark());
         let parent = self
             .containers
             .last()
@@ -172,7 +172,7 @@ impl Builder {
             self.overdeep -= 1;
             return;
         }
-        self.show_marks(Lead::Apart);
+        self.show_marks(self.lead_of_mark());
         self.containers.pop();
     }
 
@@ -317,7 +317,7 @@ impl Builder {
     pub fn finish(mut self) -> Result<Document, TooLarge> {
         self.end_link();
         self.end_table();
-        self.show_marks(Lead::Apart);
+        self.show_marks(self.lead_of_mark());
         if self.too_large {
             return Err(TooLarge);
         }
@@ -392,6 +392,21 @@ impl Builder {
                 self.close_block(block);
                 self.resume();
             }
+        }
+    }
+
+    /// An item without text of its own stands close to the item before it.
+    fn lead_of_mark(&self) -> Lead {
+        let is_item = |block: &Block| {
+            self.document
+                .marks(block.prefix)
+                .iter()
+                .any(|mark| mark.is_item())
+        };
+        if self.document.blocks.last().is_some_and(is_item) {
+            Lead::Close
+        } else {
+            Lead::Apart
         }
     }
 

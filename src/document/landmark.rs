@@ -1,5 +1,7 @@
 //! What a motion can jump to, as sorted offsets by kind, so that a jump is a binary search.
 
+use std::ops::Range;
+
 use super::Offset;
 
 /// How many kinds there are.
@@ -127,11 +129,18 @@ impl Landmarks {
     }
 
     /// The ones that start within `range`.
-    pub fn within(&self, kind: Landmark, range: std::ops::Range<Offset>) -> &[Offset] {
+    pub fn within(&self, kind: Landmark, range: Range<Offset>) -> &[Offset] {
+        self.of(kind)
+            .get(self.indices(kind, range))
+            .unwrap_or_default()
+    }
+
+    /// The indices, among all of their kind, of the ones that start within `range`.
+    pub fn indices(&self, kind: Landmark, range: Range<Offset>) -> Range<usize> {
         let starts = self.of(kind);
         let first = starts.partition_point(|start| *start < range.start);
         let end = starts.partition_point(|start| *start < range.end);
-        starts.get(first..end).unwrap_or_default()
+        first..end.max(first)
     }
 
     /// Adds a landmark, unless the last one of its kind starts there or later.

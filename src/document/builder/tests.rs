@@ -34,7 +34,7 @@ fn the_first_block_of_an_item_is_its_point() {
         r#"paragraph "They are:"
   point close 1. "one"
   paragraph 1. "more of it"
-  point • ""
+  point close • ""
     point close • "inner""#,
     );
 }
