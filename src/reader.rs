@@ -1,1 +1,550 @@
-//! reader
+//! All state and all behaviour: an action comes in, effects come out.
+//!
+//! The reader touches no terminal, file, clock or thread; what it wants done it returns as data.
+//! It keeps places, never row numbers, and computes geometry from the size alone.
+
+mod action;
+mod history;
+mod loading;
+mod navigation;
+mod outline;
+mod panes;
+mod status;
+mod view;
+
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+pub use action::{Action, Command, Effect, Seat, Way};
+pub use outline::{Entry, Fold, Item, Outline, offset_of};
+pub use panes::{MEASURE_COLUMNS, MEASURE_COLUMNS_RANGE, Panes, TWO_PANES_COLUMNS_MIN, Wanted};
+pub use status::{Status, WORDS_PER_MINUTE};
+pub use view::{Page, View};
+
+use crate::document::{Document, Landmark, Offset};
+use crate::layout::Typesetting;
+
+/// Rows of a page that stay when it is turned.
+const KEPT_ROWS: u16 = 2;
+
+/// By how much the measure grows or shrinks at a time, in columns.
+const MEASURE_STEP_COLUMNS: u16 = 4;
+
+/// Rows that a turn of the mouse's wheel scrolls.
+const WHEEL_ROWS: i64 = 3;
+
+/// What a reader is told at the start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// The measure, in columns.
+    pub measure_columns: u16,
+    /// Whether the outline shows where there is room.
+    pub outline: bool,
+    /// How fast the reader reads.
+    pub words_per_minute: u32,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        let measure_columns = MEASURE_COLUMNS;
+        Self {
+            measure_columns,
+            outline: true,
+            words_per_minute: WORDS_PER_MINUTE,
+        }
+    }
+}
+
+/// Which pane the keys that fit both are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pane {
+    /// The page.
+    Page,
+    /// The outline.
+    Outline,
+}
+
+/// What waits for the whole document while only its start is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Awaited {
+    Command(Command),
+    /// The place to open at, which the caller finds when the whole is there.
+    Place,
+}
+
+/// A document that is still being read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Loading {
+    per_cent: Option<u8>,
+    awaited: Option<Awaited>,
+}
+
+/// The state of the program.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    columns: u16,
+    rows: u16,
+    options: Options,
+    measure_columns: u16,
+    outline_wanted: bool,
+    focus: Pane,
+    view: View,
+    /// The document's view, while the help stands over it.
+    beneath: Option<View>,
+    loading: Option<Loading>,
+    message: Option<String>,
+}
+
+impl Reader {
+    /// A reader at the start of a document, on a screen of `columns` × `rows`.
+    pub fn new(document: Arc<Document>, options: Options, columns: u16, rows: u16) -> Self {
+        let outline = Outline::new(&document);
+        let mut reader = Self {
+            columns,
+            rows,
+            options,
+            measure_columns: options.measure_columns,
+            outline_wanted: options.outline,
+            focus: Pane::Page,
+            view: View::new(document, outline),
+            beneath: None,
+            loading: None,
+            message: None,
+        };
+        reader.follow();
+        reader
+    }
+
+    /// The view that shows.
+    pub fn view(&self) -> &View {
+        &self.view
+    }
+
+    /// The view of the document, even while the help stands over it.
+    pub fn document_view(&self) -> &View {
+        self.beneath.as_ref().unwrap_or(&self.view)
+    }
+
+    /// Which pane has the focus.
+    pub fn focus(&self) -> Pane {
+        self.focus
+    }
+
+    /// What is to be said in the status row.
+    pub fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+
+    /// Says something in the status row, until the next action.
+    pub fn say(&mut self, message: impl Into<String>) {
+        self.message = Some(message.into());
+    }
+
+    /// The measure, in columns.
+    pub fn measure_columns(&self) -> u16 {
+        self.measure_columns
+    }
+
+    /// Sets the measure, within its bounds.
+    pub fn set_measure(&mut self, columns: u16) {
+        let range = MEASURE_COLUMNS_RANGE;
+        self.measure_columns = columns.clamp(*range.start(), *range.end());
+    }
+
+    /// Whether the outline is wanted beside the page.
+    pub fn outline_wanted(&self) -> bool {
+        self.outline_wanted
+    }
+
+    /// Where the panes stand.
+    pub fn panes(&self) -> Panes {
+        let wanted = Wanted {
+            outline: self.outline_wanted,
+            outline_alone: self.focus == Pane::Outline,
+            measure_columns: self.measure_columns,
+        };
+        Panes::new(self.columns, self.rows, wanted)
+    }
+
+    /// The page that the document is looked at through, of at least one column and row.
+    pub fn page(&self) -> Page {
+        let mut text = self.panes().text;
+        if text.is_empty() {
+            let measure_columns = self.measure_columns;
+            let wanted = Wanted {
+                outline: false,
+                outline_alone: false,
+                measure_columns,
+            };
+            text = Panes::new(self.columns, self.rows, wanted).text;
+        }
+        Page {
+            typesetting: Typesetting {
+                width_columns: text.width.max(1),
+            },
+            height_rows: text.height.max(1),
+        }
+    }
+
+    /// The status at the place being read.
+    pub fn status(&self) -> Status<'_> {
+        let page = self.page();
+        let at_end = self.loading.is_none() && self.view.shows_end(page);
+        let document = self.view.document();
+        Status::new(
+            document,
+            self.view.reading(page),
+            at_end,
+            self.options.words_per_minute,
+        )
+    }
+
+    /// How much of a document that is still being read has been, in per cent where that is known;
+    /// none when all of it is there.
+    pub fn loading_per_cent(&self) -> Option<Option<u8>> {
+        self.loading
+            .filter(|_| self.beneath.is_none())
+            .map(|loading| loading.per_cent)
+    }
+
+    /// The outline's entry that holds the place being read.
+    pub fn lit(&self) -> Entry {
+        let at = self.view.reading(self.page());
+        self.view.outline().entry_at(self.view.document(), at)
+    }
+
+    /// Takes a new size of the screen; no place changes.
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        self.columns = columns;
+        self.rows = rows;
+        self.follow();
+    }
+
+    /// Does what is asked, and returns what the program has to do for it.
+    pub fn update(&mut self, command: Command) -> Vec<Effect> {
+        self.message = None;
+        match command.action {
+            Action::Quit if self.beneath.is_some() => self.close_help(),
+            Action::Quit | Action::Leave => return vec![Effect::Quit],
+            Action::Suspend => return vec![Effect::Suspend],
+            Action::Redraw => return vec![Effect::Redraw],
+            Action::Help if self.beneath.is_some() => self.close_help(),
+            Action::Help => return vec![Effect::ShowHelp],
+            Action::Cancel => self.cancel(),
+            _ if self.focus == Pane::Outline && self.update_outline(command) => {}
+            _ => {
+                self.update_page(command);
+                self.light();
+            }
+        }
+        Vec::new()
+    }
+
+    /// Shows a page of help over the document.
+    pub fn show_help(&mut self, help: Arc<Document>) {
+        if self.beneath.is_none() {
+            let outline = Outline::new(&help);
+            self.beneath = Some(std::mem::replace(&mut self.view, View::new(help, outline)));
+            self.focus = Pane::Page;
+            self.follow();
+        }
+    }
+
+    /// Scrolls what is under the pointer.
+    pub fn wheel(&mut self, column: u16, row: u16, way: Way) {
+        self.message = None;
+        let rows = if way == Way::Forward {
+            WHEEL_ROWS
+        } else {
+            -WHEEL_ROWS
+        };
+        let panes = self.panes();
+        if panes.outline.contains((column, row).into()) && self.focus == Pane::Outline {
+            self.step_outline(rows);
+        } else if !self.view.scroll(rows, self.page()) {
+            self.say_end(way);
+        }
+        if self.focus == Pane::Page {
+            self.follow();
+        }
+    }
+
+    /// Goes to the outline's entry under the pointer, or gives the page the focus.
+    pub fn click(&mut self, column: u16, row: u16) {
+        self.message = None;
+        let panes = self.panes();
+        if panes.outline.contains((column, row).into()) {
+            let document = Arc::clone(self.view.document());
+            if self
+                .view
+                .outline_mut()
+                .go_to_row(&document, row - panes.outline.y)
+            {
+                self.enter();
+            }
+        } else if panes.page.contains((column, row).into()) {
+            self.focus = Pane::Page;
+            self.follow();
+        }
+    }
+
+    fn update_page(&mut self, command: Command) {
+        let page = self.page();
+        let count = command.count.unwrap_or(1).max(1);
+        match command.action {
+            Action::Row(way) => self.scroll(1, count, way),
+            Action::HalfPage(way) => self.scroll((page.height_rows / 2).max(1), count, way),
+            Action::Page(way) => {
+                let rows = page.height_rows.saturating_sub(KEPT_ROWS).max(1);
+                self.scroll(rows, count, way);
+            }
+            Action::Start | Action::End | Action::Share => self.travel(command),
+            Action::Jump(kind, way) => self.jump(kind, way, count),
+            Action::SectionHead => self.jump_to_head(),
+            Action::Repeat | Action::RepeatBack => self.repeat(command.action, count),
+            Action::Back => self.retrace(Way::Back, count),
+            Action::Forward => self.retrace(Way::Forward, count),
+            Action::SetMark | Action::ToMark | Action::ToLast => self.mark(command),
+            Action::Seat(seat) => self.view.seat(seat, page),
+            Action::Wider | Action::Narrower | Action::MeasureReset => {
+                self.change_measure(command.action, count);
+            }
+            Action::Where => self.say_where(),
+            Action::Focus | Action::Outline => self.switch_pane(command.action),
+            Action::Enter => self.scroll(1, count, Way::Forward),
+            Action::Fold | Action::Unfold | Action::FoldAll | Action::UnfoldAll => {
+                self.fold(command.action);
+            }
+            Action::Quit
+            | Action::Leave
+            | Action::Suspend
+            | Action::Redraw
+            | Action::Help
+            | Action::Cancel => {}
+        }
+    }
+
+    fn scroll(&mut self, rows: u16, count: u32, way: Way) {
+        let rows = i64::from(rows) * i64::from(count);
+        let rows = if way == Way::Forward { rows } else { -rows };
+        if !self.view.scroll(rows, self.page()) {
+            self.say_end(way);
+        }
+    }
+
+    fn say_end(&mut self, way: Way) {
+        self.say(match way {
+            Way::Back => "the start of the text",
+            Way::Forward if self.loading.is_some() => "the rest is still being read",
+            Way::Forward => "the end of the text",
+        });
+    }
+
+    /// Goes to the start, the end, a share of the text, or a section by its number.
+    fn travel(&mut self, command: Command) {
+        let page = self.page();
+        let document = self.view.document();
+        let needs_whole = command.action != Action::Start || command.count.is_some();
+        if needs_whole && self.is_loading() {
+            self.wait_for(Awaited::Command(command));
+            return;
+        }
+        let to = match (command.action, command.count) {
+            (Action::Start | Action::End, Some(number)) => {
+                let sections = document.sections();
+                let Some(section) = sections.get((number as usize).saturating_sub(1)) else {
+                    let count = sections.len();
+                    self.say(format!("no section {number}: there are {count}"));
+                    return;
+                };
+                section.start
+            }
+            (Action::Start, None) => Offset(0),
+            (Action::End, None) => Offset(document.end().0.saturating_sub(1)),
+            (_, Some(share)) => {
+                let at = u64::from(document.end().0) * u64::from(share.min(100)) / 100;
+                let at = document.text().floor_char_boundary(at as usize);
+                Offset::from_index(at.min(document.text().len() - 1))
+            }
+            (_, None) => {
+                self.say("a number comes first, as in 50%");
+                return;
+            }
+        };
+        let is_there = self.view.top(page).at == to || self.view.shows_end(page);
+        if to == self.view.origin(page) && is_there {
+            self.say_end(if to == Offset(0) {
+                Way::Back
+            } else {
+                Way::Forward
+            });
+            return;
+        }
+        self.view.jump(
+            to,
+            command.count.is_some() && command.action != Action::Share,
+            page,
+        );
+    }
+
+    /// Goes to the `count`-th landmark of a kind, or as far as there are any.
+    fn jump(&mut self, kind: Landmark, way: Way, count: u32) {
+        self.view.remember_jump(kind, way);
+        let page = self.page();
+        let origin = self.view.origin(page);
+        let landmarks = self.view.document().landmarks();
+        let starts = landmarks.of(kind);
+        let steps = count as usize - 1;
+        let target = match way {
+            Way::Forward => {
+                let next = starts.partition_point(|start| *start <= origin);
+                starts
+                    .get((next + steps).min(starts.len().saturating_sub(1)))
+                    .filter(|_| next < starts.len())
+            }
+            Way::Back => {
+                let before = starts.partition_point(|start| *start < origin);
+                before
+                    .checked_sub(1)
+                    .and_then(|last| starts.get(last.saturating_sub(steps)))
+            }
+        };
+        match target.copied() {
+            Some(to) => self.view.jump(to, kind != Landmark::Block, page),
+            None if way == Way::Forward && self.is_loading() => {
+                self.wait_for(Awaited::Command(Command {
+                    action: Action::Jump(kind, way),
+                    count: Some(count),
+                    letter: None,
+                }));
+            }
+            None => {
+                let noun = kind.noun();
+                self.say(match (starts.is_empty(), way) {
+                    (true, _) => format!("no {noun} in this text"),
+                    (false, Way::Forward) => format!("no {noun} further on"),
+                    (false, Way::Back) => format!("no {noun} before this"),
+                });
+            }
+        }
+    }
+
+    fn jump_to_head(&mut self) {
+        let page = self.page();
+        let document = self.view.document();
+        let origin = self.view.origin(page);
+        let head = document
+            .section_at(origin)
+            .map(|idx| document.own_range(idx).start);
+        match head {
+            Some(head) if head == origin => self.say("the head of this section"),
+            Some(head) => self.view.jump(head, true, page),
+            None => self.say("no section here"),
+        }
+    }
+
+    fn repeat(&mut self, action: Action, count: u32) {
+        let Some((kind, way)) = self.view.last_jump() else {
+            self.say("no jump to repeat: try ) or J first");
+            return;
+        };
+        if action == Action::Repeat {
+            self.jump(kind, way, count);
+        } else {
+            self.jump(kind, way.reversed(), count);
+            self.view.remember_jump(kind, way);
+        }
+    }
+
+    fn retrace(&mut self, way: Way, count: u32) {
+        let page = self.page();
+        let steps = (0..count)
+            .take_while(|_| self.view.retrace(way, page))
+            .count();
+        if steps == 0 {
+            self.say(match way {
+                Way::Back => "no place to go back to",
+                Way::Forward => "no place to go forward to",
+            });
+        }
+    }
+
+    fn mark(&mut self, command: Command) {
+        let page = self.page();
+        match (command.action, command.letter) {
+            (Action::SetMark, Some(letter)) => {
+                let at = self.view.origin(page);
+                self.view.marks_mut().insert(letter, at);
+                self.say(format!("mark {letter} set: '{letter} comes back here"));
+            }
+            (Action::ToMark, Some(letter)) => match self.view.marks().get(&letter).copied() {
+                Some(at) => self.view.jump(at, true, page),
+                None => self.say(format!("no mark {letter}: m{letter} sets it")),
+            },
+            _ => {
+                if !self.view.swap(page) {
+                    self.say("no jump yet to come back from");
+                }
+            }
+        }
+    }
+
+    fn change_measure(&mut self, action: Action, count: u32) {
+        let step = MEASURE_STEP_COLUMNS.saturating_mul(u16::try_from(count).unwrap_or(u16::MAX));
+        let before = self.measure_columns;
+        let columns = match action {
+            Action::Wider => before.saturating_add(step),
+            Action::Narrower => before.saturating_sub(step),
+            _ => self.options.measure_columns,
+        };
+        self.set_measure(columns);
+        let shown = self.page().typesetting.width_columns;
+        let measure = self.measure_columns;
+        self.say(if shown < measure {
+            format!("measure {measure} columns; the page has room for {shown}")
+        } else if measure == before && action != Action::MeasureReset {
+            format!("measure {measure} columns, the limit")
+        } else {
+            format!("measure {measure} columns")
+        });
+    }
+
+    fn say_where(&mut self) {
+        let document = self.view.document();
+        let landmarks = document.landmarks();
+        self.say(format!(
+            "{} sections, {} points, {} questions, {} words",
+            document.sections().len(),
+            landmarks.of(Landmark::Point).len(),
+            landmarks.of(Landmark::Question).len(),
+            document.words(),
+        ));
+    }
+
+    fn cancel(&mut self) {
+        let awaited = self
+            .loading
+            .as_mut()
+            .and_then(|loading| loading.awaited.take());
+        if awaited.is_some() {
+            self.say("cancelled");
+        } else if self.focus == Pane::Outline {
+            self.focus = Pane::Page;
+            self.follow();
+        } else if self.beneath.is_some() {
+            self.close_help();
+        } else if !self.view.unmark() {
+            self.say("nothing to close: q leaves");
+        }
+    }
+
+    fn close_help(&mut self) {
+        if let Some(view) = self.beneath.take() {
+            self.view = view;
+            self.focus = Pane::Page;
+            self.follow();
+        }
+    }
+}

@@ -1,1 +1,33 @@
-//! ui
+//! Paints a reader into a buffer of cells: a pure function of reader, theme and what is typed.
+//!
+//! It mutates nothing but the buffer and decides nothing; a frame costs what the screen shows.
+
+mod outline;
+mod page;
+mod paint;
+mod status;
+mod theme;
+mod typing;
+
+#[cfg(test)]
+mod tests;
+
+pub use theme::{Background, Colours, Theme};
+pub use typing::Typing;
+
+use ratatui::buffer::Buffer;
+
+use crate::reader::Reader;
+
+/// Paints the whole screen.
+pub fn draw(reader: &Reader, typing: &Typing, theme: &Theme, buffer: &mut Buffer) {
+    let panes = reader.panes();
+    if !panes.page.intersection(buffer.area).is_empty() {
+        page::draw(reader, theme, panes, buffer);
+    }
+    if !panes.outline.is_empty() {
+        outline::draw(reader, theme, panes, buffer);
+    }
+    status::draw(reader, typing, theme, panes.status, buffer);
+    typing::draw(typing, theme, panes, buffer);
+}

@@ -1,0 +1,140 @@
+//! What a reader can ask for, whatever key or button it comes from.
+
+use crate::document::Landmark;
+
+/// Towards the end of the text or towards its start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Way {
+    /// Towards the end.
+    Forward,
+    /// Towards the start.
+    Back,
+}
+
+impl Way {
+    /// The other way.
+    #[must_use]
+    pub fn reversed(self) -> Self {
+        match self {
+            Self::Forward => Self::Back,
+            Self::Back => Self::Forward,
+        }
+    }
+}
+
+/// Where on the screen a row is brought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Seat {
+    /// The first row.
+    Top,
+    /// The middle row.
+    Middle,
+    /// The last row.
+    Bottom,
+}
+
+/// Something that the reader does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Scrolls by a row.
+    Row(Way),
+    /// Scrolls by half a page.
+    HalfPage(Way),
+    /// Scrolls by a page, two rows kept.
+    Page(Way),
+    /// Goes to the start; with a count, to that section.
+    Start,
+    /// Goes to the end; with a count, to that section.
+    End,
+    /// Goes to a percentage of the text, the count.
+    Share,
+    /// Goes to the next or previous landmark of a kind.
+    Jump(Landmark, Way),
+    /// Goes to the head of the section being read.
+    SectionHead,
+    /// Repeats the last jump to a landmark.
+    Repeat,
+    /// Repeats the last jump to a landmark the other way.
+    RepeatBack,
+    /// Moves the focus between outline and page.
+    Focus,
+    /// Shows the outline or hides it.
+    Outline,
+    /// Goes to the outline's entry.
+    Enter,
+    /// Folds the outline's entry, or goes to the one around it.
+    Fold,
+    /// Opens the outline's entry by one step.
+    Unfold,
+    /// Folds the whole outline.
+    FoldAll,
+    /// Opens the whole outline.
+    UnfoldAll,
+    /// Goes back to where the last jump started.
+    Back,
+    /// Goes forward again after going back.
+    Forward,
+    /// Sets the mark that the letter names.
+    SetMark,
+    /// Goes to the mark that the letter names.
+    ToMark,
+    /// Goes to where the last jump started, and there and back again.
+    ToLast,
+    /// Brings the current row to a seat on the screen.
+    Seat(Seat),
+    /// Makes the measure wider.
+    Wider,
+    /// Makes the measure narrower.
+    Narrower,
+    /// Makes the measure what it was at the start.
+    MeasureReset,
+    /// Shows the help.
+    Help,
+    /// Says where the reader is.
+    Where,
+    /// Closes what is open or cancels what is begun.
+    Cancel,
+    /// Paints the whole screen anew.
+    Redraw,
+    /// Stops the program until the shell continues it.
+    Suspend,
+    /// Closes the help, or leaves.
+    Quit,
+    /// Leaves, whatever is open.
+    Leave,
+}
+
+/// An action with what was typed before and after its chord.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Command {
+    /// What to do.
+    pub action: Action,
+    /// How often, or which one: the number typed before.
+    pub count: Option<u32>,
+    /// The mark's letter, for the actions that take one.
+    pub letter: Option<char>,
+}
+
+impl Command {
+    /// The action alone.
+    pub fn plain(action: Action) -> Self {
+        Self {
+            action,
+            count: None,
+            letter: None,
+        }
+    }
+}
+
+/// What the reader asks the program to do for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Leave the program.
+    Quit,
+    /// Stop until continued.
+    Suspend,
+    /// Paint the whole screen anew.
+    Redraw,
+    /// Open the help as a page.
+    ShowHelp,
+}

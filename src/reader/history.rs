@@ -1,0 +1,90 @@
+//! The places jumped from, to go back and forward through.
+
+use crate::layout::Place;
+
+/// How many places are kept each way.
+const PLACES_MAX: usize = 200;
+
+/// A stack of places each way, as a web browser keeps them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct History {
+    back: Vec<Place>,
+    forward: Vec<Place>,
+}
+
+impl History {
+    /// Remembers that a jump starts at `from`.
+    pub(super) fn leave(&mut self, from: Place) {
+        self.forward.clear();
+        if self.back.last() != Some(&from) {
+            self.back.push(from);
+        }
+        if self.back.len() > PLACES_MAX {
+            self.back.remove(0);
+        }
+    }
+
+    /// The place to go back to from `here`.
+    pub(super) fn back(&mut self, here: Place) -> Option<Place> {
+        let place = pop_other(&mut self.back, here)?;
+        self.forward.push(here);
+        Some(place)
+    }
+
+    /// The place to go forward to from `here`.
+    pub(super) fn forward(&mut self, here: Place) -> Option<Place> {
+        let place = pop_other(&mut self.forward, here)?;
+        self.back.push(here);
+        Some(place)
+    }
+
+    /// Where the last jump started.
+    pub(super) fn last(&self) -> Option<Place> {
+        self.back.last().copied()
+    }
+}
+
+/// The last place that is not `here`.
+fn pop_other(places: &mut Vec<Place>, here: Place) -> Option<Place> {
+    while let Some(place) = places.pop() {
+        if place != here {
+            return Some(place);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Offset;
+
+    fn at(offset: u32) -> Place {
+        Place {
+            at: Offset(offset),
+            skip: 0,
+        }
+    }
+
+    #[test]
+    fn back_and_forward_are_inverse() {
+        let mut history = History::default();
+        history.leave(at(1));
+        history.leave(at(2));
+        assert_eq!(history.back(at(3)), Some(at(2)));
+        assert_eq!(history.back(at(2)), Some(at(1)));
+        assert_eq!(history.back(at(1)), None);
+        assert_eq!(history.forward(at(1)), Some(at(2)));
+        assert_eq!(history.forward(at(2)), Some(at(3)));
+        assert_eq!(history.forward(at(3)), None);
+    }
+
+    #[test]
+    fn a_jump_forgets_the_way_forward() {
+        let mut history = History::default();
+        history.leave(at(1));
+        history.back(at(2));
+        history.leave(at(1));
+        assert_eq!(history.forward(at(5)), None);
+    }
+}

@@ -1,0 +1,494 @@
+//! The outline: sections as a tree, and beneath each its points.
+//!
+//! No list of visible entries is kept. The next and the previous visible entry are found from the
+//! document's tables and the folds, so a pane costs its own height whatever the document's size.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::document::{Document, Landmark, Offset, SectionIdx};
+
+/// With at most this many sections and points, a document opens with everything unfolded.
+const UNFOLDED_ENTRIES_MAX: usize = 60;
+
+/// One row of the outline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Entry {
+    /// What stands before the first section.
+    Start,
+    /// A section.
+    Section(SectionIdx),
+    /// A point, by its index among all points.
+    Point(usize),
+    /// All takeaways.
+    Takeaways,
+    /// A takeaway, by its index among all takeaways.
+    Takeaway(usize),
+}
+
+/// How much of an entry shows beneath it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Fold {
+    /// Nothing.
+    Closed,
+    /// The sections nested in it.
+    #[default]
+    Sections,
+    /// Its points and the sections nested in it.
+    Open,
+}
+
+/// An entry as it is to be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// The entry.
+    pub entry: Entry,
+    /// How deep it stands, from 0.
+    pub depth: u8,
+    /// How many points or takeaways it has of its own.
+    pub count: usize,
+    /// Whether something beneath it shows; none where there is nothing to show.
+    pub unfolded: Option<bool>,
+}
+
+/// Folds, the lit entry, and what the pane shows first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outline {
+    otherwise: Fold,
+    folds: HashMap<Entry, Fold>,
+    cursor: Entry,
+    top: Entry,
+}
+
+impl Outline {
+    /// The outline of a document, as it is at first.
+    pub fn new(document: &Document) -> Self {
+        let points = document.landmarks().of(Landmark::Point).len();
+        let is_small = document.sections().len() + points <= UNFOLDED_ENTRIES_MAX;
+        let first = first(document);
+        Self {
+            otherwise: if is_small { Fold::Open } else { Fold::Sections },
+            folds: HashMap::new(),
+            cursor: first,
+            top: first,
+        }
+    }
+
+    /// The lit entry.
+    pub fn cursor(&self) -> Entry {
+        self.cursor
+    }
+
+    /// The entries that a pane of `height_rows` shows.
+    pub fn items(&self, document: &Document, height_rows: u16) -> Vec<Item> {
+        std::iter::successors(Some(self.top), |entry| self.next(document, *entry))
+            .take(usize::from(height_rows))
+            .map(|entry| self.item(document, entry))
+            .collect()
+    }
+
+    /// The folds that differ from how the outline is at first.
+    pub fn folds(&self) -> (Fold, impl Iterator<Item = (Entry, Fold)>) {
+        (
+            self.otherwise,
+            self.folds.iter().map(|(entry, fold)| (*entry, *fold)),
+        )
+    }
+
+    /// Takes over folds, those of [`Self::folds`].
+    pub fn restore(&mut self, otherwise: Fold, folds: impl Iterator<Item = (Entry, Fold)>) {
+        self.otherwise = otherwise;
+        self.folds = folds.collect();
+    }
+
+    /// Lights the entry that holds `at` and brings it into a pane of `height_rows`.
+    pub(super) fn follow(&mut self, document: &Document, at: Offset, height_rows: u16) {
+        self.cursor = self.entry_at(document, at);
+        self.reveal(document, height_rows);
+    }
+
+    /// Moves the cursor by up to `entries`; false where it can't move.
+    pub(super) fn step(&mut self, document: &Document, entries: i64, height_rows: u16) -> bool {
+        let before = self.cursor;
+        for _ in 0..entries.unsigned_abs() {
+            let step = if entries > 0 {
+                self.next(document, self.cursor)
+            } else {
+                self.previous(document, self.cursor)
+            };
+            match step {
+                Some(entry) => self.cursor = entry,
+                None => break,
+            }
+        }
+        self.reveal(document, height_rows);
+        self.cursor != before
+    }
+
+    /// Puts the cursor on the first or the last entry.
+    pub(super) fn go_to_end(&mut self, document: &Document, last: bool, height_rows: u16) {
+        self.cursor = if last {
+            self.last(document)
+        } else {
+            first(document)
+        };
+        self.reveal(document, height_rows);
+    }
+
+    /// Puts the cursor on the entry in a row of the pane, if there is one.
+    pub(super) fn go_to_row(&mut self, document: &Document, row: u16) -> bool {
+        let entry = self
+            .items(document, row + 1)
+            .get(usize::from(row))
+            .map(|item| item.entry);
+        self.cursor = entry.unwrap_or(self.cursor);
+        entry.is_some()
+    }
+
+    /// Opens the entry at the cursor by one step; false where nothing is left to open.
+    pub(super) fn unfold(&mut self, document: &Document, height_rows: u16) -> bool {
+        let shows = self.shows(document, self.cursor);
+        let fold = if shows.has_sections && !shows.sections {
+            Fold::Sections
+        } else if shows.has_points && !shows.points {
+            Fold::Open
+        } else {
+            return false;
+        };
+        self.set_fold(document, self.cursor, fold, height_rows);
+        true
+    }
+
+    /// Folds the entry at the cursor by one step, else moves to the entry around it; false where
+    /// there is none.
+    pub(super) fn fold(&mut self, document: &Document, height_rows: u16) -> bool {
+        let shows = self.shows(document, self.cursor);
+        if shows.points || shows.sections {
+            let fold = if shows.points && shows.has_sections {
+                Fold::Sections
+            } else {
+                Fold::Closed
+            };
+            self.set_fold(document, self.cursor, fold, height_rows);
+            return true;
+        }
+        let outer = outer(document, self.cursor);
+        self.cursor = outer.unwrap_or(self.cursor);
+        self.reveal(document, height_rows);
+        outer.is_some()
+    }
+
+    /// Folds or opens every entry.
+    pub(super) fn fold_all(&mut self, document: &Document, fold: Fold, height_rows: u16) {
+        self.otherwise = fold;
+        self.folds.clear();
+        self.settle(document, height_rows);
+    }
+
+    fn set_fold(&mut self, document: &Document, entry: Entry, fold: Fold, height_rows: u16) {
+        if fold == self.otherwise {
+            self.folds.remove(&entry);
+        } else {
+            self.folds.insert(entry, fold);
+        }
+        self.settle(document, height_rows);
+    }
+
+    /// After folding: what is hidden is stood for by the entry that hides it.
+    fn settle(&mut self, document: &Document, height_rows: u16) {
+        self.cursor = self.shown(document, self.cursor);
+        self.top = self.shown(document, self.top);
+        self.reveal(document, height_rows);
+    }
+
+    /// Scrolls so that the cursor shows, with a row to spare, and no row is left empty needlessly.
+    pub(super) fn reveal(&mut self, document: &Document, height_rows: u16) {
+        let height = usize::from(height_rows.max(1));
+        let spare = usize::from(height > 4);
+        self.top = self.shown(document, self.top);
+        let seen: Vec<Entry> =
+            std::iter::successors(Some(self.top), |entry| self.next(document, *entry))
+                .take(height)
+                .collect();
+        let row = seen.iter().position(|entry| *entry == self.cursor);
+        let is_above = row.map_or_else(
+            || order(document, self.cursor) < order(document, self.top),
+            |row| row < spare,
+        );
+        let is_below = !is_above && row.is_none_or(|row| row + spare >= height);
+        if is_above {
+            self.top = self.back_from(document, self.cursor, spare);
+        } else if is_below {
+            let after = usize::from(self.next(document, self.cursor).is_some()) * spare;
+            self.top = self.back_from(document, self.cursor, height - 1 - after);
+        } else if seen.len() < height {
+            self.top = self.back_from(document, self.last(document), height - 1);
+        }
+    }
+
+    fn back_from(&self, document: &Document, entry: Entry, steps: usize) -> Entry {
+        std::iter::successors(Some(entry), |entry| self.previous(document, *entry))
+            .take(steps + 1)
+            .last()
+            .unwrap_or(entry)
+    }
+
+    fn item(&self, document: &Document, entry: Entry) -> Item {
+        let shows = self.shows(document, entry);
+        Item {
+            entry,
+            depth: depth(document, entry),
+            count: children(document, entry).len(),
+            unfolded: (shows.has_points || shows.has_sections)
+                .then_some(shows.points || shows.sections),
+        }
+    }
+
+    fn shows(&self, document: &Document, entry: Entry) -> Shows {
+        let fold = self.folds.get(&entry).copied().unwrap_or(self.otherwise);
+        let has_points = !children(document, entry).is_empty();
+        let has_sections = match entry {
+            Entry::Section(idx) => document.sections()[idx.index()].next.0 > idx.0 + 1,
+            _ => false,
+        };
+        Shows {
+            has_points,
+            has_sections,
+            points: has_points && fold == Fold::Open,
+            sections: has_sections && fold >= Fold::Sections,
+        }
+    }
+
+    /// The visible entry after `entry`.
+    fn next(&self, document: &Document, entry: Entry) -> Option<Entry> {
+        let owner = match entry {
+            Entry::Point(idx) | Entry::Takeaway(idx) => {
+                let owner = outer(document, entry)?;
+                if children(document, owner).contains(&(idx + 1)) {
+                    return Some(child(owner, idx + 1));
+                }
+                owner
+            }
+            owner if self.shows(document, owner).points => {
+                return Some(child(owner, children(document, owner).start));
+            }
+            owner => owner,
+        };
+        match owner {
+            Entry::Start => section_or_takeaways(document, SectionIdx(0)),
+            Entry::Section(idx) if self.shows(document, owner).sections => {
+                Some(Entry::Section(SectionIdx(idx.0 + 1)))
+            }
+            Entry::Section(idx) => {
+                section_or_takeaways(document, document.sections()[idx.index()].next)
+            }
+            _ => None,
+        }
+    }
+
+    /// The visible entry before `entry`.
+    fn previous(&self, document: &Document, entry: Entry) -> Option<Entry> {
+        match entry {
+            Entry::Start => None,
+            Entry::Section(idx) => self.last_before(document, idx),
+            Entry::Takeaways => {
+                self.last_before(document, SectionIdx(document.sections().len() as u32))
+            }
+            Entry::Point(idx) | Entry::Takeaway(idx) => {
+                let owner = outer(document, entry)?;
+                let is_first = children(document, owner).start == idx;
+                Some(if is_first {
+                    owner
+                } else {
+                    child(owner, idx - 1)
+                })
+            }
+        }
+    }
+
+    /// The last visible entry that stands before the section `idx`.
+    fn last_before(&self, document: &Document, idx: SectionIdx) -> Option<Entry> {
+        let owner = match idx.0.checked_sub(1) {
+            Some(before) => self.shown(document, Entry::Section(SectionIdx(before))),
+            None => Some(Entry::Start).filter(|_| has_start(document))?,
+        };
+        Some(self.last_within(document, owner))
+    }
+
+    fn last_within(&self, document: &Document, owner: Entry) -> Entry {
+        let children = children(document, owner);
+        if self.shows(document, owner).points {
+            child(owner, children.end - 1)
+        } else {
+            owner
+        }
+    }
+
+    fn last(&self, document: &Document) -> Entry {
+        if document.landmarks().of(Landmark::Takeaway).is_empty() {
+            let end = SectionIdx(document.sections().len() as u32);
+            self.last_before(document, end).unwrap_or(Entry::Start)
+        } else {
+            self.last_within(document, Entry::Takeaways)
+        }
+    }
+
+    /// `entry`, or the outermost folded entry that hides it.
+    fn shown(&self, document: &Document, entry: Entry) -> Entry {
+        let mut shown = entry;
+        let mut inner = entry;
+        while let Some(around) = outer(document, inner) {
+            let shows = self.shows(document, around);
+            let is_hidden = match inner {
+                Entry::Section(_) => !shows.sections,
+                _ => !shows.points,
+            };
+            if is_hidden {
+                shown = around;
+            }
+            inner = around;
+        }
+        shown
+    }
+
+    /// The visible entry that holds `at`.
+    pub fn entry_at(&self, document: &Document, at: Offset) -> Entry {
+        let landmarks = document.landmarks();
+        if at >= document.closing() && document.closing() < document.end() {
+            let after = landmarks
+                .of(Landmark::Takeaway)
+                .partition_point(|start| *start <= at);
+            let entry = after
+                .checked_sub(1)
+                .map_or(Entry::Takeaways, Entry::Takeaway);
+            return self.shown(document, entry);
+        }
+        let point = point_at(document, at).map(Entry::Point);
+        self.shown(document, point.unwrap_or_else(|| owner_of(document, at)))
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Shows {
+    has_points: bool,
+    has_sections: bool,
+    points: bool,
+    sections: bool,
+}
+
+/// The point whose item holds `at`, by its index among all points.
+pub(super) fn point_at(document: &Document, at: Offset) -> Option<usize> {
+    let block = document.block(document.block_at(at));
+    if !document
+        .marks(block.prefix)
+        .iter()
+        .any(|mark| mark.is_item())
+    {
+        return None;
+    }
+    document
+        .landmarks()
+        .of(Landmark::Point)
+        .partition_point(|start| *start <= at)
+        .checked_sub(1)
+}
+
+/// The place that an entry stands for.
+pub fn offset_of(document: &Document, entry: Entry) -> Offset {
+    let landmarks = document.landmarks();
+    let nth = |kind, idx: usize| landmarks.of(kind).get(idx).copied().unwrap_or_default();
+    match entry {
+        Entry::Start => Offset(0),
+        Entry::Section(idx) => document
+            .sections()
+            .get(idx.index())
+            .map_or(Offset(0), |section| section.start),
+        Entry::Point(idx) => nth(Landmark::Point, idx),
+        Entry::Takeaways => nth(Landmark::Takeaway, 0),
+        Entry::Takeaway(idx) => nth(Landmark::Takeaway, idx),
+    }
+}
+
+fn order(document: &Document, entry: Entry) -> (bool, Offset, bool) {
+    let is_takeaway = matches!(entry, Entry::Takeaways | Entry::Takeaway(_));
+    let is_child = matches!(entry, Entry::Point(_) | Entry::Takeaway(_));
+    (is_takeaway, offset_of(document, entry), is_child)
+}
+
+fn has_start(document: &Document) -> bool {
+    document
+        .sections()
+        .first()
+        .is_none_or(|section| section.start > Offset(0))
+}
+
+fn first(document: &Document) -> Entry {
+    if has_start(document) {
+        Entry::Start
+    } else {
+        Entry::Section(SectionIdx(0))
+    }
+}
+
+fn section_or_takeaways(document: &Document, idx: SectionIdx) -> Option<Entry> {
+    if idx.index() < document.sections().len() {
+        return Some(Entry::Section(idx));
+    }
+    let has_takeaways = !document.landmarks().of(Landmark::Takeaway).is_empty();
+    has_takeaways.then_some(Entry::Takeaways)
+}
+
+/// The points or takeaways of an entry, as indices among all of their kind.
+pub(super) fn children(document: &Document, entry: Entry) -> Range<usize> {
+    let landmarks = document.landmarks();
+    match entry {
+        Entry::Start => {
+            let end = document
+                .sections()
+                .first()
+                .map_or(document.end(), |first| first.start);
+            landmarks.indices(Landmark::Point, Offset(0)..end)
+        }
+        Entry::Section(idx) => landmarks.indices(Landmark::Point, document.own_range(idx)),
+        Entry::Takeaways => 0..landmarks.of(Landmark::Takeaway).len(),
+        Entry::Point(_) | Entry::Takeaway(_) => 0..0,
+    }
+}
+
+fn child(owner: Entry, idx: usize) -> Entry {
+    if owner == Entry::Takeaways {
+        Entry::Takeaway(idx)
+    } else {
+        Entry::Point(idx)
+    }
+}
+
+/// The section that holds `at`, or the start.
+pub(super) fn owner_of(document: &Document, at: Offset) -> Entry {
+    let after = document
+        .sections()
+        .partition_point(|section| section.start <= at);
+    after.checked_sub(1).map_or_else(
+        || first(document),
+        |idx| Entry::Section(SectionIdx(idx as u32)),
+    )
+}
+
+/// The entry that `entry` stands beneath.
+fn outer(document: &Document, entry: Entry) -> Option<Entry> {
+    match entry {
+        Entry::Start | Entry::Takeaways => None,
+        Entry::Section(idx) => document
+            .sections()
+            .get(idx.index())?
+            .parent
+            .map(Entry::Section),
+        Entry::Point(_) => Some(owner_of(document, offset_of(document, entry))),
+        Entry::Takeaway(_) => Some(Entry::Takeaways),
+    }
+}
+
+fn depth(document: &Document, entry: Entry) -> u8 {
+    let around = std::iter::successors(outer(document, entry), |entry| outer(document, *entry));
+    around.count() as u8
+}

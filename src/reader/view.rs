@@ -1,0 +1,220 @@
+//! One open document: the place in it, where jumps started, its marks, its outline.
+//!
+//! Only a motion moves the top. What is shown is computed from it and the page's size at each
+//! look, so a resize changes nothing here.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::action::{Seat, Way};
+use super::history::History;
+use super::outline::Outline;
+use crate::document::{Document, Landmark, Offset};
+use crate::layout::{self, Place, Row, Typesetting};
+
+/// The page that a view is looked at through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// How text is set.
+    pub typesetting: Typesetting,
+    /// How many rows show.
+    pub height_rows: u16,
+}
+
+/// One open document and the reader's place in it.
+#[derive(Clone, Debug)]
+pub struct View {
+    document: Arc<Document>,
+    top: Place,
+    /// Where the last jump went, until the page is scrolled: the place read, even where the end of
+    /// the text keeps it from reaching the top.
+    here: Option<Offset>,
+    /// What the margin marks: where the last jump to a landmark went.
+    marked: Option<Offset>,
+    last_jump: Option<(Landmark, Way)>,
+    history: History,
+    marks: BTreeMap<char, Offset>,
+    outline: Outline,
+}
+
+impl View {
+    /// A view of a document from its start.
+    pub(super) fn new(document: Arc<Document>, outline: Outline) -> Self {
+        Self {
+            document,
+            top: Place::default(),
+            here: None,
+            marked: None,
+            last_jump: None,
+            history: History::default(),
+            marks: BTreeMap::new(),
+            outline,
+        }
+    }
+
+    /// The document.
+    pub fn document(&self) -> &Arc<Document> {
+        &self.document
+    }
+
+    /// The outline.
+    pub fn outline(&self) -> &Outline {
+        &self.outline
+    }
+
+    pub(super) fn outline_mut(&mut self) -> &mut Outline {
+        &mut self.outline
+    }
+
+    /// The marks that were set, by letter.
+    pub fn marks(&self) -> &BTreeMap<char, Offset> {
+        &self.marks
+    }
+
+    pub(super) fn marks_mut(&mut self) -> &mut BTreeMap<char, Offset> {
+        &mut self.marks
+    }
+
+    /// What the margin marks.
+    pub fn marked(&self) -> Option<Offset> {
+        self.marked
+    }
+
+    pub(super) fn unmark(&mut self) -> bool {
+        self.marked.take().is_some()
+    }
+
+    pub(super) fn last_jump(&self) -> Option<(Landmark, Way)> {
+        self.last_jump
+    }
+
+    pub(super) fn remember_jump(&mut self, kind: Landmark, way: Way) {
+        self.last_jump = Some((kind, way));
+    }
+
+    /// Goes on with a longer edition of the document, whose text starts with this one's.
+    pub(super) fn replace(&mut self, document: Arc<Document>) {
+        self.document = document;
+    }
+
+    /// The place of the first row that shows: the one that was gone to, but for the end of the
+    /// text, which never rises above the bottom of a full page.
+    pub fn top(&self, page: Page) -> Place {
+        let document = &self.document;
+        let last = layout::last_top(document, page.height_rows, &page.typesetting);
+        layout::row_at(document, self.top, &page.typesetting).min(last)
+    }
+
+    /// The rows that show.
+    pub fn rows(&self, page: Page) -> Vec<Row> {
+        layout::screen(
+            &self.document,
+            self.top(page),
+            page.height_rows,
+            &page.typesetting,
+        )
+    }
+
+    /// Whether the end of the text shows.
+    pub fn shows_end(&self, page: Page) -> bool {
+        let last = layout::last_top(&self.document, page.height_rows, &page.typesetting);
+        self.top(page) == last
+    }
+
+    /// Where motions start from: the place jumped to, or the first row.
+    pub fn origin(&self, page: Page) -> Offset {
+        self.here.unwrap_or_else(|| self.top(page).at)
+    }
+
+    /// The place being read: the place jumped to, else the first row; the last row where scrolling
+    /// has reached the end of the text.
+    pub fn reading(&self, page: Page) -> Offset {
+        if let Some(here) = self.here {
+            return here;
+        }
+        let top = self.top(page);
+        if top > Place::default() && self.shows_end(page) {
+            return Offset(self.document.end().0.saturating_sub(1));
+        }
+        top.at
+    }
+
+    /// Scrolls by up to `rows`, negative towards the start; false where the page can't move.
+    pub(super) fn scroll(&mut self, rows: i64, page: Page) -> bool {
+        let top = self.top(page);
+        let steps = usize::try_from(rows.unsigned_abs()).unwrap_or(usize::MAX);
+        let document = &self.document;
+        let moved = if rows < 0 {
+            layout::up(document, top, steps, &page.typesetting)
+        } else {
+            let last = layout::last_top(document, page.height_rows, &page.typesetting);
+            layout::down(document, top, steps, &page.typesetting).min(last)
+        };
+        if moved == top {
+            return false;
+        }
+        self.top = moved;
+        self.here = None;
+        true
+    }
+
+    /// Goes to a place and remembers where from; `marked` says whether the margin marks it.
+    pub(super) fn jump(&mut self, to: Offset, marked: bool, page: Page) {
+        self.history.leave(self.place(page));
+        self.go(Place { at: to, skip: 0 });
+        self.here = Some(to);
+        self.marked = marked.then_some(to);
+    }
+
+    /// Puts the top at a place without remembering where from.
+    pub(super) fn go(&mut self, to: Place) {
+        self.top = to;
+        self.here = None;
+    }
+
+    /// Goes back to, or forward again to, a place jumped from; false where there is none.
+    pub(super) fn retrace(&mut self, way: Way, page: Page) -> bool {
+        let here = self.place(page);
+        let place = match way {
+            Way::Back => self.history.back(here),
+            Way::Forward => self.history.forward(here),
+        };
+        if let Some(place) = place {
+            self.arrive(place);
+        }
+        place.is_some()
+    }
+
+    /// Goes to where the last jump started; going again comes back.
+    pub(super) fn swap(&mut self, page: Page) -> bool {
+        let Some(place) = self.history.last() else {
+            return false;
+        };
+        self.history.leave(self.place(page));
+        self.arrive(place);
+        true
+    }
+
+    /// Brings the place where motions start from to a seat on the page.
+    pub(super) fn seat(&mut self, seat: Seat, page: Page) {
+        let row = layout::row_at(&self.document, self.place(page), &page.typesetting);
+        let above = match seat {
+            Seat::Top => 0,
+            Seat::Middle => page.height_rows / 2,
+            Seat::Bottom => page.height_rows.saturating_sub(1),
+        };
+        self.here = Some(self.origin(page));
+        self.top = layout::up(&self.document, row, usize::from(above), &page.typesetting);
+    }
+
+    /// The place to come back to: the one jumped to, else the first row that shows.
+    fn place(&self, page: Page) -> Place {
+        self.here
+            .map_or_else(|| self.top(page), |at| Place { at, skip: 0 })
+    }
+
+    fn arrive(&mut self, place: Place) {
+        self.go(place);
+        self.here = Some(place.at);
+    }
+}

@@ -1,0 +1,122 @@
+//! The outline's pane.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+use super::paint;
+use super::theme::Theme;
+use crate::document::{self, Document, Landmark};
+use crate::reader::{Entry, Item, Pane, Panes, Reader};
+use crate::width;
+
+/// Columns that an entry is indented by for each level.
+const INDENT_COLUMNS: u16 = 2;
+
+pub(super) fn draw(reader: &Reader, theme: &Theme, panes: Panes, buffer: &mut Buffer) {
+    let area = panes.outline;
+    let view = reader.view();
+    let document = view.document();
+    let lit = reader.lit();
+    let cursor = (reader.focus() == Pane::Outline).then(|| view.outline().cursor());
+    let items = view.outline().items(document, area.height);
+    for (item, y) in items.iter().zip(area.y..area.bottom()) {
+        let style = if item.entry == lit {
+            theme.accent
+        } else {
+            style_of(*item)
+        };
+        draw_item(
+            document,
+            *item,
+            style,
+            theme,
+            Rect {
+                y,
+                height: 1,
+                ..area
+            },
+            buffer,
+        );
+        if Some(item.entry) == cursor {
+            paint::row_style(buffer, area, y, theme.cursor);
+        }
+        if item.entry == lit {
+            paint::text(buffer, area, area.x, y, "▌", theme.accent);
+        }
+    }
+    for y in panes.divider.y..panes.divider.bottom() {
+        paint::text(buffer, panes.divider, panes.divider.x, y, "│", theme.quiet);
+    }
+}
+
+fn style_of(item: Item) -> Style {
+    match item.entry {
+        Entry::Start => Style::new().add_modifier(Modifier::BOLD),
+        _ => Style::new(),
+    }
+}
+
+fn draw_item(
+    document: &Document,
+    item: Item,
+    style: Style,
+    theme: &Theme,
+    row: Rect,
+    buffer: &mut Buffer,
+) {
+    let room = Rect {
+        x: row.x + 1,
+        width: row.width.saturating_sub(2),
+        ..row
+    };
+    let indent = (u16::from(item.depth) * INDENT_COLUMNS).min(room.width / 3);
+    let sign = match (item.entry, item.unfolded) {
+        (Entry::Point(_) | Entry::Takeaway(_), _) => "· ",
+        (_, Some(true)) => "▾ ",
+        (_, Some(false)) => "▸ ",
+        (_, None) => "  ",
+    };
+    let count = if item.count > 0 {
+        format!(" {}", item.count)
+    } else {
+        String::new()
+    };
+    let mut x = paint::text(buffer, room, room.x + indent, row.y, sign, theme.quiet);
+    let end = paint::text_right(buffer, room, row.y, &count, theme.quiet);
+    let columns = usize::from(end.saturating_sub(x));
+    let label = label(document, item.entry, columns);
+    let label = width::ellipsis(&label, columns);
+    x = paint::text(
+        buffer,
+        Rect {
+            width: end - room.x,
+            ..room
+        },
+        x,
+        row.y,
+        &label,
+        style,
+    );
+    debug_assert!(x <= end);
+}
+
+fn label(document: &Document, entry: Entry, columns: usize) -> String {
+    let landmarks = document.landmarks();
+    let clause = |kind, idx: usize| {
+        let at = landmarks.of(kind).get(idx).copied().unwrap_or_default();
+        let text = document.block_text(document.block_at(at));
+        document::first_clause(text, columns).into_owned()
+    };
+    match entry {
+        Entry::Start => document
+            .meta()
+            .title
+            .clone()
+            .unwrap_or_else(|| "Start".to_owned()),
+        Entry::Section(idx) => document.title_of(idx).to_owned(),
+        Entry::Point(idx) => clause(Landmark::Point, idx),
+        Entry::Takeaways => "Takeaways".to_owned(),
+        Entry::Takeaway(idx) => clause(Landmark::Takeaway, idx),
+    }
+}

@@ -1,0 +1,130 @@
+//! The reading pane: rows of text, and the margin's mark.
+
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+use super::paint;
+use super::theme::Theme;
+use crate::document::{Document, Kind, Offset, Role};
+use crate::layout::{Form, Row};
+use crate::reader::{Panes, Reader};
+
+/// What the margin shows at the place jumped to.
+const MARK: &str = "▶";
+
+pub(super) fn draw(reader: &Reader, theme: &Theme, panes: Panes, buffer: &mut Buffer) {
+    let view = reader.view();
+    let document = view.document();
+    let area = panes.text;
+    for (row, y) in view.rows(reader.page()).iter().zip(area.y..area.bottom()) {
+        draw_row(document, row, theme, area, y, buffer);
+        if view.marked().is_some_and(|at| row.range.contains(&at)) {
+            let margin = Rect {
+                x: panes.page.x,
+                width: area.x - panes.page.x,
+                ..panes.page
+            };
+            let x = area.x.saturating_sub(2).max(margin.x);
+            paint::text(buffer, margin, x, y, MARK, theme.accent);
+        }
+    }
+}
+
+fn draw_row(
+    document: &Document,
+    row: &Row,
+    theme: &Theme,
+    area: Rect,
+    y: u16,
+    buffer: &mut Buffer,
+) {
+    let kind = document.block(row.block).kind;
+    let style = style_of(kind, theme);
+    let prefix = if kind == Kind::Takeaway {
+        theme.takeaway
+    } else {
+        theme.quiet
+    };
+    paint::text(buffer, area, area.x, y, &row.prefix, prefix);
+    if row.form == Form::Gap {
+        return;
+    }
+    for piece in &row.pieces {
+        let mut x = area.x.saturating_add(piece.column);
+        for (range, style) in runs(document, piece.range.clone(), style, theme) {
+            x = paint::text(buffer, area, x, y, document.slice(range), style);
+        }
+    }
+}
+
+fn style_of(kind: Kind, theme: &Theme) -> Style {
+    match kind {
+        Kind::Title => theme.title,
+        Kind::Heading(1 | 2) => theme.heading,
+        Kind::Heading(_) => theme.heading.add_modifier(Modifier::ITALIC),
+        Kind::Standfirst | Kind::Quote => theme.quote,
+        Kind::Dateline | Kind::Rule | Kind::Figure => theme.quiet,
+        Kind::Takeaway => theme.takeaway,
+        Kind::Code => theme.code,
+        Kind::TableRow { header: true } => Style::new().add_modifier(Modifier::BOLD),
+        Kind::Paragraph | Kind::Point | Kind::Footnote | Kind::TableRow { header: false } => {
+            Style::new()
+        }
+    }
+}
+
+/// The stretches of `range` that share a style, in order, covering it.
+fn runs(
+    document: &Document,
+    range: Range<Offset>,
+    style: Style,
+    theme: &Theme,
+) -> Vec<(Range<Offset>, Style)> {
+    let spans = document.spans(range.clone());
+    let links = document.links(range.clone());
+    let mut edges: Vec<Offset> = spans
+        .iter()
+        .map(|span| &span.range)
+        .chain(links.iter().map(|link| &link.range))
+        .flat_map(|run| [run.start, run.end])
+        .filter(|edge| range.contains(edge))
+        .chain([range.start, range.end])
+        .collect();
+    edges.sort_unstable();
+    edges.dedup();
+    let styled = |stretch: &[Offset]| {
+        let covers = |run: &Range<Offset>| run.contains(&stretch[0]);
+        let role = spans
+            .iter()
+            .find(|span| covers(&span.range))
+            .map_or(Role::PLAIN, |s| s.role);
+        let style = with_role(style, role, theme);
+        let is_link = links.iter().any(|link| covers(&link.range));
+        let style = if is_link {
+            style.patch(theme.link)
+        } else {
+            style
+        };
+        (stretch[0]..stretch[1], style)
+    };
+    edges.windows(2).map(styled).collect()
+}
+
+fn with_role(mut style: Style, role: Role, theme: &Theme) -> Style {
+    if role.has(Role::CODE) || role.has(Role::MATH) {
+        style = style.patch(theme.code);
+    }
+    for (one, modifier) in [
+        (Role::EMPHASIS, Modifier::ITALIC),
+        (Role::STRONG, Modifier::BOLD),
+        (Role::STRIKE, Modifier::CROSSED_OUT),
+    ] {
+        if role.has(one) {
+            style = style.add_modifier(modifier);
+        }
+    }
+    style
+}

@@ -1,0 +1,83 @@
+//! The status row: where the reader is, what is left, and what there is to say.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+use super::paint;
+use super::theme::Theme;
+use super::typing::Typing;
+use crate::reader::{Reader, Status};
+use crate::width;
+
+/// Below this many columns, the right side says only how far through the text the reader is.
+const SHORT_COLUMNS: u16 = 50;
+
+/// The fewest columns that the section's title gets before the right side gives way.
+const TITLE_COLUMNS_MIN: u16 = 8;
+
+pub(super) fn draw(
+    reader: &Reader,
+    typing: &Typing,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
+    if area.is_empty() {
+        return;
+    }
+    let room = Rect {
+        x: area.x + 1,
+        width: area.width.saturating_sub(2),
+        ..area
+    };
+    let status = reader.status();
+    let right = right_side(&status, reader.loading_per_cent(), area.width);
+    let right_columns = width::columns(&right) as u16;
+    let mut left = room;
+    if typing.typed.is_empty() && right_columns + TITLE_COLUMNS_MIN <= room.width {
+        paint::text_right(buffer, room, area.y, &right, theme.quiet);
+        left.width = room.width - right_columns - 2;
+    }
+    if !typing.typed.is_empty() {
+        paint::text(buffer, left, left.x, area.y, &typing.typed, theme.message);
+    } else if let Some(message) = reader.message() {
+        let message = width::ellipsis(message, usize::from(left.width));
+        paint::text(buffer, left, left.x, area.y, &message, theme.message);
+    } else {
+        draw_section(&status, theme, left, buffer);
+    }
+}
+
+fn draw_section(status: &Status<'_>, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let point = match status.point {
+        Some((point, points)) => format!(" · point {point} of {points}"),
+        None => String::new(),
+    };
+    let room = usize::from(area.width).saturating_sub(width::columns(&point));
+    let (room, point) = if room >= usize::from(TITLE_COLUMNS_MIN) {
+        (room, point.as_str())
+    } else {
+        (usize::from(area.width), "")
+    };
+    let title = width::ellipsis(status.section, room);
+    let bold = Style::new().add_modifier(Modifier::BOLD);
+    let x = paint::text(buffer, area, area.x, area.y, &title, bold);
+    paint::text(buffer, area, x, area.y, point, theme.quiet);
+}
+
+fn right_side(status: &Status<'_>, loading: Option<Option<u8>>, columns: u16) -> String {
+    let per_cent = match loading {
+        Some(Some(share)) => format!("reading {share} %"),
+        Some(None) => "reading …".to_owned(),
+        None => format!("{} %", status.per_cent),
+    };
+    let (section, whole) = status.minutes_left;
+    if columns < SHORT_COLUMNS {
+        per_cent
+    } else if loading.is_some() {
+        format!("{section} min here · {per_cent}")
+    } else {
+        format!("{section} min here, {whole} in all · {per_cent}")
+    }
+}
