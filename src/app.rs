@@ -1,1 +1,291 @@
-//! app
+//! The terminal, the one loop, and what the reader asks to be done.
+//!
+//! Threads bring events: keys, signals, the rest of a large document. The loop sleeps until one
+//! comes, hands all that wait to the reader, and paints once. Nothing ticks.
+
+mod input;
+mod loading;
+mod panic;
+mod saving;
+mod screen;
+mod signals;
+mod sitting;
+mod terminal_theme;
+
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::Duration;
+
+use thiserror::Error;
+
+use crate::document::Document;
+use crate::import::{self, Format};
+use crate::keys::{self, Code, Key, Keys, Pressed};
+use crate::reader::{self, Command, Effect, Reader, Way};
+use crate::source::{self, Source};
+use crate::store::Store;
+use crate::ui::{self, Background, Theme, Typing};
+
+pub use loading::{Opening, open, read};
+
+use saving::Saver;
+use screen::Screen;
+use sitting::Sitting;
+
+/// How long a suspended program waits to be stopped before it goes on where nothing stops it.
+const STOP_WAIT: Duration = Duration::from_millis(200);
+
+/// What the program is asked to do with a document.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// What to read.
+    pub source: Source,
+    /// The format, where it is told.
+    pub format: Option<Format>,
+    /// How to show it.
+    pub options: reader::Options,
+    /// The measure, where it is told.
+    pub measure_columns: Option<u16>,
+    /// Whether the outline shows, where it is told.
+    pub outline: Option<bool>,
+    /// Where to open it: a section's title or words of the text.
+    pub at: Option<String>,
+    /// Whether to forget the place that was kept.
+    pub fresh: bool,
+    /// The terminal's ground, where it is told.
+    pub background: Option<Background>,
+}
+
+/// Why a document can't be shown.
+#[derive(Debug, Error)]
+pub enum Error {
+    /// Its bytes can't be had.
+    #[error(transparent)]
+    Source(#[from] source::Error),
+    /// Its bytes are no text.
+    #[error("'{name}' {cause}")]
+    Import {
+        /// The source's name, clean.
+        name: String,
+        /// What is wrong.
+        cause: import::Error,
+    },
+    /// The terminal does not do what it must.
+    #[error("cannot use the terminal: {0}")]
+    Terminal(#[from] io::Error),
+}
+
+/// What wakes the loop.
+#[derive(Debug)]
+enum Event {
+    Key(Key),
+    Resize(u16, u16),
+    Wheel(u16, u16, Way),
+    Click(u16, u16),
+    /// A longer start of the document.
+    Extended(Arc<Document>),
+    /// So much of the document has been read, in per cent.
+    Read(u8),
+    /// The whole document.
+    Whole(Arc<Document>),
+    /// The rest of the document can't be had.
+    Failed(String),
+    /// The last save failed.
+    NotSaved(String),
+    /// Stopped before, running again.
+    Continued,
+    /// The program is told to end, or its terminal is gone.
+    Gone,
+}
+
+/// Shows a document until its reader leaves.
+///
+/// # Errors
+/// [`Error`] where the document can't be read or the terminal not be used; the terminal is as it
+/// was before.
+pub fn run(request: Request) -> Result<(), Error> {
+    let opening = open(&request.source, request.format)?;
+    let (events, incoming) = mpsc::channel();
+    signals::forward(events.clone())?;
+    panic::restore_first();
+    let screen = Screen::enter()?;
+    let variable = |name: &str| std::env::var(name).ok();
+    let theme = terminal_theme::theme(variable, request.background);
+    let mut app = App::new(screen, theme, request, opening, &events);
+    app.paint()?;
+    std::thread::spawn(move || input::forward(&events));
+    app.run(&incoming)
+}
+
+struct App {
+    screen: Screen,
+    theme: Theme,
+    keys: Keys,
+    reader: Reader,
+    sitting: Sitting,
+    saver: Saver,
+    is_over: bool,
+}
+
+impl App {
+    fn new(
+        screen: Screen,
+        theme: Theme,
+        request: Request,
+        opening: Opening,
+        events: &Sender<Event>,
+    ) -> Self {
+        let (columns, rows) = screen.size();
+        let mut reader = Reader::new(opening.document, request.options, columns, rows);
+        if opening.rest.is_some() {
+            reader.begin_loading();
+        }
+        let sitting = Sitting::resume(&request, &mut reader, Store::of_user());
+        let saver = Saver::new(sitting.store(), events.clone());
+        if let Some(rest) = opening.rest {
+            rest.load(request.source, request.format, events.clone());
+        }
+        let keys = Keys::default();
+        Self {
+            screen,
+            theme,
+            keys,
+            reader,
+            sitting,
+            saver,
+            is_over: false,
+        }
+    }
+
+    fn run(&mut self, incoming: &Receiver<Event>) -> Result<(), Error> {
+        while !self.is_over {
+            let event = match self.saver.due() {
+                None => incoming.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                Some(wait) => incoming.recv_timeout(wait),
+            };
+            match event {
+                Ok(event) => self.take(event, incoming)?,
+                Err(RecvTimeoutError::Timeout) => {
+                    self.saver.save(self.sitting.record(&self.reader))
+                }
+                Err(RecvTimeoutError::Disconnected) => break,
+            }
+            while let Ok(event) = incoming.try_recv() {
+                self.take(event, incoming)?;
+            }
+            if !self.is_over {
+                self.paint()?;
+            }
+        }
+        self.saver.finish(self.sitting.record(&self.reader));
+        Ok(())
+    }
+
+    fn take(&mut self, event: Event, incoming: &Receiver<Event>) -> io::Result<()> {
+        match event {
+            Event::Key(key) => {
+                self.saver.note();
+                self.press(key, incoming)?;
+            }
+            Event::Resize(columns, rows) => {
+                self.screen.resize(columns, rows)?;
+                self.reader.resize(columns, rows);
+            }
+            Event::Wheel(column, row, way) => {
+                self.saver.note();
+                self.reader.wheel(column, row, way);
+            }
+            Event::Click(column, row) => {
+                self.saver.note();
+                self.reader.click(column, row);
+            }
+            Event::Extended(document) => self.reader.extend(document),
+            Event::Read(per_cent) => self.reader.set_loading(per_cent),
+            Event::Whole(document) => {
+                let is_awaited = self.reader.complete(document);
+                self.sitting.complete(is_awaited, &mut self.reader);
+            }
+            Event::Failed(message) => {
+                self.reader.give_up_loading();
+                self.reader.say(message);
+            }
+            Event::NotSaved(message) => self.reader.say(message),
+            Event::Continued => self.screen.repaint()?,
+            Event::Gone => self.is_over = true,
+        }
+        Ok(())
+    }
+
+    fn press(&mut self, key: Key, incoming: &Receiver<Event>) -> io::Result<()> {
+        // Leaves from anywhere, even where a chord is half typed.
+        if key
+            == (Key {
+                code: Code::Char('c'),
+                ctrl: true,
+                alt: false,
+            })
+        {
+            self.is_over = true;
+            return Ok(());
+        }
+        match self.keys.press(key) {
+            Pressed::Command(command) => self.perform(command, incoming)?,
+            Pressed::Unknown(typed) => self
+                .reader
+                .say(format!("{typed} is no key here: ? shows all")),
+            Pressed::Pending | Pressed::Dropped => {}
+        }
+        Ok(())
+    }
+
+    fn perform(&mut self, command: Command, incoming: &Receiver<Event>) -> io::Result<()> {
+        for effect in self.reader.update(command) {
+            match effect {
+                Effect::Quit => self.is_over = true,
+                Effect::Redraw => self.screen.repaint()?,
+                Effect::ShowHelp => {
+                    if let Some(help) = keys::help() {
+                        self.reader.show_help(Arc::new(help));
+                    }
+                }
+                Effect::Suspend => self.suspend(incoming)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Gives the terminal back, stops, and takes it over again when continued.
+    fn suspend(&mut self, incoming: &Receiver<Event>) -> io::Result<()> {
+        self.saver.save(self.sitting.record(&self.reader));
+        Screen::pause();
+        signals::stop();
+        // The stop reaches this thread a moment later, or never where no shell could continue it.
+        let continued = incoming.recv_timeout(STOP_WAIT);
+        self.screen.resume()?;
+        let (columns, rows) = self.screen.size();
+        self.reader.resize(columns, rows);
+        match continued {
+            Ok(Event::Gone) => self.is_over = true,
+            Ok(Event::Continued) | Err(_) => {}
+            Ok(event) => self.take(event, incoming)?,
+        }
+        Ok(())
+    }
+
+    fn paint(&mut self) -> io::Result<()> {
+        let next = self
+            .keys
+            .continuations()
+            .into_iter()
+            .map(|next| (next.key, next.name))
+            .collect();
+        let typing = Typing {
+            typed: self.keys.typed(),
+            next,
+        };
+        let (reader, theme) = (&self.reader, &self.theme);
+        self.screen
+            .paint(|buffer| ui::draw(reader, &typing, theme, buffer))
+    }
+}

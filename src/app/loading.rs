@@ -1,0 +1,173 @@
+//! Opens a document: its start at once, the rest on a thread.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+use std::time::{Duration, Instant};
+
+use super::{Error, Event};
+use crate::document::Document;
+use crate::import::{self, Extent, Format, Import};
+use crate::source::{Opened, Source};
+
+/// How much of a source is imported before it shows, in bytes.
+const HEAD_BYTES: usize = 256 * 1024;
+
+/// How often a pipe that is still being written shows more of what has come, at first; each time
+/// it waits until twice as much is there.
+const EXTEND_EVERY: Duration = Duration::from_millis(250);
+
+/// A document, or its start with what is needed to read the rest.
+#[derive(Debug)]
+pub struct Opening {
+    /// What can be shown.
+    pub document: Arc<Document>,
+    /// The rest, where there is one.
+    pub rest: Option<Rest>,
+}
+
+/// The rest of a source that has been opened.
+#[derive(Debug)]
+pub struct Rest {
+    opened: Opened,
+}
+
+/// Opens a source and imports its start.
+///
+/// # Errors
+/// [`Error`] where it can't be read or is no text.
+pub fn open(source: &Source, format: Option<Format>) -> Result<Opening, Error> {
+    let mut opened = source.open()?;
+    let is_whole = opened.head(HEAD_BYTES)?;
+    let extent = if is_whole {
+        Extent::Whole
+    } else {
+        Extent::Head
+    };
+    match import(source, opened.bytes(), format, extent) {
+        Ok(imported) => {
+            let rest = (!is_whole).then_some(Rest { opened });
+            Ok(Opening {
+                document: Arc::new(imported.document),
+                rest,
+            })
+        }
+        // A start without a word may be followed by a text.
+        Err(Error::Import {
+            cause: import::Error::Empty,
+            ..
+        }) if !is_whole => {
+            let document = read_on(source, opened, format)?;
+            Ok(Opening {
+                document: Arc::new(document),
+                rest: None,
+            })
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Reads and imports a whole source.
+///
+/// # Errors
+/// [`Error`] where it can't be read or is no text.
+pub fn read(source: &Source, format: Option<Format>) -> Result<Document, Error> {
+    read_on(source, source.open()?, format)
+}
+
+fn read_on(source: &Source, mut opened: Opened, format: Option<Format>) -> Result<Document, Error> {
+    let _ = opened.rest(|_| ControlFlow::Continue(()))?;
+    let imported = import(source, opened.bytes(), format, Extent::Whole)?;
+    Ok(imported.document)
+}
+
+fn import(
+    source: &Source,
+    bytes: &[u8],
+    format: Option<Format>,
+    extent: Extent,
+) -> Result<Import, Error> {
+    let name = source
+        .path()
+        .map(|path| path.to_string_lossy().into_owned());
+    let options = import::Options {
+        format,
+        name,
+        extent,
+    };
+    import::import(bytes, &options).map_err(|cause| Error::Import {
+        name: source.name(),
+        cause,
+    })
+}
+
+impl Rest {
+    /// Reads and imports the rest on a thread, telling how it goes.
+    pub(super) fn load(self, source: Source, format: Option<Format>, events: Sender<Event>) {
+        let mut opened = self.opened;
+        std::thread::spawn(move || {
+            let mut shown = Shown {
+                bytes: opened.bytes().len(),
+                at: Instant::now(),
+                per_cent: None,
+            };
+            let outcome = opened.rest(|opened| shown.tell(opened, &source, format, &events));
+            let event = match outcome {
+                Ok(ControlFlow::Break(())) => return,
+                Ok(ControlFlow::Continue(())) => {
+                    match import(&source, opened.bytes(), format, Extent::Whole) {
+                        Ok(imported) => Event::Whole(Arc::new(imported.document)),
+                        Err(error) => Event::Failed(error.to_string()),
+                    }
+                }
+                Err(error) => Event::Failed(error.to_string()),
+            };
+            // Where nobody listens any more, the program is ending.
+            let _ = events.send(event);
+        });
+    }
+}
+
+/// What the reader has been shown of a source that is still being read.
+struct Shown {
+    bytes: usize,
+    at: Instant,
+    per_cent: Option<u8>,
+}
+
+impl Shown {
+    fn tell(
+        &mut self,
+        opened: &Opened,
+        source: &Source,
+        format: Option<Format>,
+        events: &Sender<Event>,
+    ) -> ControlFlow<()> {
+        let event = if let Some(per_cent) = opened.per_cent() {
+            if self.per_cent == Some(per_cent) {
+                return ControlFlow::Continue(());
+            }
+            self.per_cent = Some(per_cent);
+            Event::Read(per_cent)
+        } else {
+            let has_doubled = opened.bytes().len() >= self.bytes * 2;
+            if !has_doubled || self.at.elapsed() < EXTEND_EVERY {
+                return ControlFlow::Continue(());
+            }
+            *self = Self {
+                bytes: opened.bytes().len(),
+                at: Instant::now(),
+                per_cent: None,
+            };
+            match import(source, opened.bytes(), format, Extent::Head) {
+                Ok(imported) => Event::Extended(Arc::new(imported.document)),
+                Err(_) => return ControlFlow::Continue(()),
+            }
+        };
+        if events.send(event).is_err() {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    }
+}

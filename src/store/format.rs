@@ -1,0 +1,191 @@
+//! The file of a sitting, version 1: JSON with named fields; unknown ones are passed over.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Folded, Key, Shows, Sitting};
+use crate::document::Offset;
+use crate::document::anchor::Anchor;
+
+/// The version that is written; higher ones are left alone.
+const VERSION: u32 = 1;
+
+/// Why a file is of no use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unusable {
+    /// A newer program wrote it.
+    Newer,
+    /// It is not what any program wrote.
+    Broken,
+}
+
+impl Unusable {
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Newer => "newer",
+            Self::Broken => "unreadable",
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct Versioned {
+    version: u32,
+}
+
+#[derive(Serialize, Deserialize)]
+struct SittingFile {
+    version: u32,
+    /// For people who look into the file.
+    document: String,
+    place: AnchorFile,
+    otherwise: ShowsFile,
+    folded: Vec<FoldedFile>,
+    marks: Vec<MarkFile>,
+    measure_columns: Option<u16>,
+    outline: bool,
+}
+
+#[derive(Serialize, Deserialize)]
+struct AnchorFile {
+    offset: u32,
+    quote: String,
+    context: String,
+    /// Hexadecimal: JSON's numbers hold no 64 bits everywhere.
+    fingerprint: String,
+    length: u32,
+}
+
+#[derive(Serialize, Deserialize)]
+struct FoldedFile {
+    title: Option<String>,
+    occurrence: u32,
+    shows: ShowsFile,
+}
+
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum ShowsFile {
+    Nothing,
+    Sections,
+    Points,
+}
+
+#[derive(Serialize, Deserialize)]
+struct MarkFile {
+    letter: char,
+    place: AnchorFile,
+}
+
+/// The sitting in a file's text.
+pub(super) fn parse(text: &str) -> Result<Sitting, Unusable> {
+    let broken = |_| Unusable::Broken;
+    let Versioned { version } = serde_json::from_str(text).map_err(broken)?;
+    if version > VERSION {
+        return Err(Unusable::Newer);
+    }
+    let file: SittingFile = serde_json::from_str(text).map_err(broken)?;
+    let mark = |mark: MarkFile| Ok((mark.letter, anchor(mark.place)?));
+    Ok(Sitting {
+        place: anchor(file.place)?,
+        otherwise: file.otherwise.into(),
+        folded: file.folded.into_iter().map(Folded::from).collect(),
+        marks: file.marks.into_iter().map(mark).collect::<Result<_, _>>()?,
+        measure_columns: file.measure_columns,
+        outline: file.outline,
+    })
+}
+
+/// The text of a sitting's file.
+pub(super) fn print(key: &Key, sitting: &Sitting) -> String {
+    let document = match key {
+        Key::Path(path) => path.to_string_lossy().into_owned(),
+        Key::Text(_) => "a text without a file".to_owned(),
+        Key::BuiltIn => "the built-in essay".to_owned(),
+    };
+    let file = SittingFile {
+        version: VERSION,
+        document,
+        place: (&sitting.place).into(),
+        otherwise: sitting.otherwise.into(),
+        folded: sitting.folded.iter().map(FoldedFile::from).collect(),
+        marks: sitting
+            .marks
+            .iter()
+            .map(|(letter, place)| MarkFile {
+                letter: *letter,
+                place: place.into(),
+            })
+            .collect(),
+        measure_columns: sitting.measure_columns,
+        outline: sitting.outline,
+    };
+    // Names and numbers always have a JSON.
+    serde_json::to_string_pretty(&file).unwrap_or_default()
+}
+
+fn anchor(file: AnchorFile) -> Result<Anchor, Unusable> {
+    Ok(Anchor {
+        offset: Offset(file.offset),
+        quote: file.quote,
+        context: file.context,
+        fingerprint: u64::from_str_radix(&file.fingerprint, 16).map_err(|_| Unusable::Broken)?,
+        length: file.length,
+    })
+}
+
+impl From<&Anchor> for AnchorFile {
+    fn from(anchor: &Anchor) -> Self {
+        Self {
+            offset: anchor.offset.0,
+            quote: anchor.quote.clone(),
+            context: anchor.context.clone(),
+            fingerprint: format!("{:016x}", anchor.fingerprint),
+            length: anchor.length,
+        }
+    }
+}
+
+impl From<FoldedFile> for Folded {
+    fn from(file: FoldedFile) -> Self {
+        Self {
+            title: file.title,
+            occurrence: file.occurrence,
+            shows: file.shows.into(),
+        }
+    }
+}
+
+impl From<&Folded> for FoldedFile {
+    fn from(folded: &Folded) -> Self {
+        let Folded {
+            title,
+            occurrence,
+            shows,
+        } = folded;
+        Self {
+            title: title.clone(),
+            occurrence: *occurrence,
+            shows: (*shows).into(),
+        }
+    }
+}
+
+impl From<ShowsFile> for Shows {
+    fn from(file: ShowsFile) -> Self {
+        match file {
+            ShowsFile::Nothing => Self::Nothing,
+            ShowsFile::Sections => Self::Sections,
+            ShowsFile::Points => Self::Points,
+        }
+    }
+}
+
+impl From<Shows> for ShowsFile {
+    fn from(shows: Shows) -> Self {
+        match shows {
+            Shows::Nothing => Self::Nothing,
+            Shows::Sections => Self::Sections,
+            Shows::Points => Self::Points,
+        }
+    }
+}
