@@ -229,11 +229,17 @@ impl App {
             self.is_over = true;
             return Ok(());
         }
+        // A terminal sends Escape and the next key as that key with Alt where they come together.
+        if key.alt && !self.keys.knows(key) {
+            self.press(Key::plain(Code::Esc), incoming)?;
+            return self.press(Key { alt: false, ..key }, incoming);
+        }
         match self.keys.press(key) {
             Pressed::Command(command) => self.perform(command, incoming)?,
-            Pressed::Unknown(typed) => self
-                .reader
-                .say(format!("{typed} is no key here: ? shows all")),
+            Pressed::Unknown(typed) => {
+                self.reader
+                    .say(format!("{typed} is no key here: ? shows all"));
+            }
             Pressed::Pending | Pressed::Dropped => {}
         }
         Ok(())
