@@ -161,13 +161,13 @@ impl App {
     fn run(&mut self, incoming: &Receiver<Event>) -> Result<(), Error> {
         while !self.is_over {
             let event = match self.saver.due() {
-                None => incoming.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                None => incoming.recv().or(Err(RecvTimeoutError::Disconnected)),
                 Some(wait) => incoming.recv_timeout(wait),
             };
             match event {
                 Ok(event) => self.take(event, incoming)?,
                 Err(RecvTimeoutError::Timeout) => {
-                    self.saver.save(self.sitting.record(&self.reader))
+                    self.saver.save(self.sitting.record(&self.reader));
                 }
                 Err(RecvTimeoutError::Disconnected) => break,
             }

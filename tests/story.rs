@@ -30,7 +30,7 @@ fn wait_for_state(home: &Home) -> String {
         let files = std::fs::read_dir(&folder).into_iter().flatten().flatten();
         let mut states = files
             .map(|file| file.path())
-            .filter(|path| path.ends_with_json());
+            .filter(EndsWithJson::ends_with_json);
         if let Some(path) = states.next() {
             return std::fs::read_to_string(path).expect("a readable state");
         }
@@ -96,7 +96,7 @@ fn counts_percentages_and_ends_are_gone_to() {
     terminal.send("g");
     terminal.wait_for("· 0 %");
     terminal.send("5j");
-    terminal.wait_gone("Whose Fault Is the Cyber Quarrel? ");
+    terminal.wait_for("· 1 %");
     terminal.send("k");
     terminal.send("\u{1B}[5~");
     terminal.wait_for("· 0 %");
@@ -165,14 +165,20 @@ fn a_resize_there_and_back_shows_the_same_page() {
     let home = Home::new();
     let mut terminal = open_at_section(&home);
     terminal.send("3j");
-    terminal.wait_gone(UNDER_SECTION);
+    terminal.wait("three rows on", |screen| {
+        let contents = screen.contents();
+        !contents.contains(UNDER_SECTION) && contents.contains("33 %")
+    });
     let before = terminal.screen();
     terminal.resize(40, 12);
     terminal.wait("one pane", |screen| !screen.contents().contains('│'));
     terminal.resize(24, 6);
     terminal.resize(1, 1);
     terminal.resize(80, 24);
-    terminal.wait("the page as before", |screen| screen.contents() == before);
+    terminal.wait(
+        &format!("the page as before:\n{before}\nbut it is"),
+        |screen| screen.contents() == before,
+    );
 }
 
 #[test]
@@ -182,7 +188,11 @@ fn the_place_is_kept_by_every_way_out() {
         let mut terminal = open_at_section(&home);
         match way {
             "TERM" | "HUP" => terminal.signal(way),
-            "hang up" => {}
+            // The test's end of a terminal types an end of input when it closes; the help takes it.
+            "hang up" => {
+                terminal.send("?");
+                terminal.wait_for("A number before a motion");
+            }
             keys => terminal.send(keys),
         }
         if way == "hang up" {
@@ -191,7 +201,9 @@ fn the_place_is_kept_by_every_way_out() {
             assert_eq!(terminal.wait_end(), 0, "{way:?}");
         }
         let again = Terminal::open(&home, &[], 80, 24);
-        again.wait_for(UNDER_SECTION);
+        again.wait(&format!("the place after {way:?}"), |screen| {
+            screen.contents().contains(UNDER_SECTION)
+        });
         assert!(
             again.row(0).contains(SECTION),
             "{way:?}: {}",
@@ -370,7 +382,7 @@ fn a_hostile_text_steers_nothing() {
     let home = Home::new();
     let path = home.file(
         "\u{1B}]0;owned\u{7}.txt",
-        "A title\u{1B}[2J\u{1B}]52;c;aGk=\u{7}\n\nProse \u{202E}with\u{9B}31m overrides\u{0} in it.\n",
+        "A title\u{1B}[2J\u{1B}]52;c;aGk=\u{7}\n\nProse \u{202E}with\u{9B}31m overrides in it.\n",
     );
     let mut terminal = Terminal::open(&home, &[path.to_str().expect("UTF-8")], 80, 24);
     terminal.wait_for("␛[2J␛]52;c;aGk=␇");

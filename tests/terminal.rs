@@ -58,6 +58,25 @@ struct Seen {
     is_left: bool,
 }
 
+/// How much of what was written can be shown: like a terminal with synchronised updates, all but
+/// an update that has not ended.
+fn whole_updates(bytes: &[u8]) -> usize {
+    let last = |mark: &[u8]| bytes.windows(mark.len()).rposition(|window| window == mark);
+    match (last(b"\x1b[?2026h"), last(b"\x1b[?2026l")) {
+        (Some(start), end) if end.is_none_or(|end| end < start) => start,
+        _ => bytes.len(),
+    }
+}
+
+/// A screen as text, without the spaces at the ends of its rows.
+pub(crate) fn text_of(screen: &vt100::Screen) -> String {
+    let contents = screen.contents();
+    contents
+        .lines()
+        .map(|row| row.trim_end().to_owned() + "\n")
+        .collect()
+}
+
 /// A program that does not outlive its test.
 struct Running(Box<dyn Child + Send + Sync>);
 
@@ -125,10 +144,14 @@ impl Terminal {
         let shared = Arc::clone(&seen);
         std::thread::spawn(move || {
             let mut buffer = [0; 16 * 1024];
+            let mut pending = Vec::new();
             loop {
                 let read = reader.read(&mut buffer).unwrap_or(0);
                 let mut seen = shared.0.lock().expect("no panic while locked");
-                seen.parser.process(&buffer[..read]);
+                pending.extend_from_slice(&buffer[..read]);
+                let whole = whole_updates(&pending);
+                seen.parser.process(&pending[..whole]);
+                pending.drain(..whole);
                 seen.bytes += read;
                 seen.is_over = read == 0;
                 shared.1.notify_all();
@@ -157,7 +180,7 @@ impl Terminal {
         self.lock(|seen| {
             seen.parser
                 .screen_mut()
-                .set_size(size_of(rows), size_of(columns))
+                .set_size(size_of(rows), size_of(columns));
         });
         let size = PtySize {
             rows,
@@ -183,7 +206,7 @@ impl Terminal {
 
     /// The screen as text.
     pub(crate) fn screen(&self) -> String {
-        self.lock(|seen| seen.parser.screen().contents())
+        self.lock(|seen| text_of(seen.parser.screen()))
     }
 
     /// One row of the screen, without trailing spaces.

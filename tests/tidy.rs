@@ -33,7 +33,7 @@ const KEPT: [(&str, &[&str]); 12] = [
     ("serde", &["export", "store"]),
     ("serde_json", &["export", "store"]),
     ("tempfile", &["store"]),
-    ("clap", &["cli"]),
+    ("clap", &["cli", "main"]),
     ("anyhow", &["main"]),
 ];
 

@@ -16,7 +16,7 @@ pub(super) fn write(
     for idx in (0..document.blocks().len() as u32).map(BlockIdx) {
         let kind = document.block(idx).kind;
         let mut widest = 0;
-        let rows = layout::rows(document, idx, &typesetting);
+        let rows = layout::rows(document, idx, typesetting);
         let (gaps, rows): (Vec<Row>, Vec<Row>) = rows
             .into_iter()
             .partition(|row| row.form == layout::Form::Gap);

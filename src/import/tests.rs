@@ -120,7 +120,7 @@ fn check_head(source: &str) -> Result<(), TestCaseError> {
         prop_assert!(whole.text().starts_with(head.text()) || head.text() == "\n");
         if head.text() != "\n" {
             let count = head.blocks().len();
-            prop_assert_eq!(&head.blocks()[..], &whole.blocks()[..count]);
+            prop_assert_eq!(head.blocks(), &whole.blocks()[..count]);
             prop_assert_eq!(head.meta(), whole.meta());
         }
     }

@@ -279,7 +279,7 @@ fn what_needs_the_whole_waits_for_it_and_can_be_cancelled() {
     act(&mut reader, next(Landmark::Section));
     assert!(!reader.complete(whole));
     assert_eq!(here(&reader), "Section 1");
-    assert_eq!(reader.loading_per_cent(), None);
+    assert_eq!(reader.loading(), None);
 }
 
 #[test]

@@ -116,7 +116,7 @@ impl View {
     /// The place of the first row that shows: the one that was gone to, but for the end of the
     /// text, which never rises above the bottom of a full page.
     pub fn top(&self, page: Page) -> Place {
-        let top = layout::row_at(&self.document, self.top, &page.typesetting);
+        let top = layout::row_at(&self.document, self.top, page.typesetting);
         match self.last_top(page) {
             Some(last) => top.min(last),
             None => top,
@@ -128,7 +128,7 @@ impl View {
         // Every block has a row, so a screenful of blocks keeps the end away.
         let left = self.document.last_block().0 - self.document.block_at(self.top.at).0;
         (left < u32::from(page.height_rows))
-            .then(|| layout::last_top(&self.document, page.height_rows, &page.typesetting))
+            .then(|| layout::last_top(&self.document, page.height_rows, page.typesetting))
     }
 
     /// The rows that show.
@@ -137,13 +137,13 @@ impl View {
             &self.document,
             self.top(page),
             page.height_rows,
-            &page.typesetting,
+            page.typesetting,
         )
     }
 
     /// Whether the end of the text shows.
     pub fn shows_end(&self, page: Page) -> bool {
-        let top = layout::row_at(&self.document, self.top, &page.typesetting);
+        let top = layout::row_at(&self.document, self.top, page.typesetting);
         self.last_top(page).is_some_and(|last| last <= top)
     }
 
@@ -170,9 +170,9 @@ impl View {
         let top = self.top(page);
         let steps = usize::try_from(rows.unsigned_abs()).unwrap_or(usize::MAX);
         self.top = if rows < 0 {
-            layout::up(&self.document, top, steps, &page.typesetting)
+            layout::up(&self.document, top, steps, page.typesetting)
         } else {
-            layout::down(&self.document, top, steps, &page.typesetting)
+            layout::down(&self.document, top, steps, page.typesetting)
         };
         self.top = self.top(page);
         let has_moved = self.top != top;
@@ -221,14 +221,14 @@ impl View {
 
     /// Brings the place where motions start from to a seat on the page.
     pub(super) fn seat(&mut self, seat: Seat, page: Page) {
-        let row = layout::row_at(&self.document, self.place(page), &page.typesetting);
+        let row = layout::row_at(&self.document, self.place(page), page.typesetting);
         let above = match seat {
             Seat::Top => 0,
             Seat::Middle => page.height_rows / 2,
             Seat::Bottom => page.height_rows.saturating_sub(1),
         };
         self.here = Some(self.origin(page));
-        self.top = layout::up(&self.document, row, usize::from(above), &page.typesetting);
+        self.top = layout::up(&self.document, row, usize::from(above), page.typesetting);
     }
 
     /// The place to come back to: the one jumped to, else the first row that shows.

@@ -31,7 +31,7 @@ pub(super) fn rendered(document: &Document, range: Range<Offset>) -> String {
                 writer.spans(document, start..end);
                 writer.switch(Role::PLAIN);
                 let address = address.replace(['<', '>', '\\', '\n'], "");
-                writer.markdown.push_str(&format!("](<{address}>)"));
+                writer.markdown.extend(["](<", &address, ">)"]);
             }
             Target::Inside(_) => writer.spans(document, start..end),
         }
@@ -109,8 +109,7 @@ impl Writer {
             } else {
                 ""
             };
-            self.markdown
-                .push_str(&format!("{fence}{space}{body}{space}{fence}"));
+            self.markdown.extend([&fence, space, body, space, &fence]);
         } else {
             self.markdown.push_str(&escaped(body));
         }
