@@ -121,13 +121,19 @@ pub(super) fn read<'a>(source: &'a str, survey: &Survey) -> Front<'a> {
     let rest = units.get(at..).unwrap_or_default();
     let skip = usize::from(is_under_kicker(rest));
     let titled = rest.get(skip..).unwrap_or_default();
-    if is_title(titled, survey) {
-        parts.extend(
-            rest.iter()
-                .take(skip)
-                .map(|unit| (Part::Aside(Reason::PageChrome), unit.clone())),
-        );
-        read_under_title(titled, &mut parts);
+    let kickers = rest
+        .iter()
+        .take(skip)
+        .map(|unit| (Part::Aside(Reason::PageChrome), unit.clone()));
+    if titled.first().is_some_and(is_dated) {
+        parts.extend(kickers);
+        read_under_title(titled, None, &mut parts);
+    } else if is_title(titled, survey) {
+        parts.extend(kickers);
+        if let [title, under @ ..] = titled {
+            parts.push((Part::Title, title.clone()));
+            read_under_title(under, Some(wording::key(&title.text)), &mut parts);
+        }
     }
     let end = parts
         .last()
@@ -136,29 +142,35 @@ pub(super) fn read<'a>(source: &'a str, survey: &Survey) -> Front<'a> {
 }
 
 fn is_label(unit: &Unit) -> bool {
-    chrome::is_label(&unit.text) || chrome::is_kicker(&unit.text)
+    let is_sign = unit.text.len() <= 4 && !unit.text.chars().any(char::is_alphanumeric);
+    is_sign || chrome::is_label(&unit.text) || chrome::is_kicker(&unit.text)
 }
 
 /// A line of one to three words above a longer one, above a sentence: the paper's name or section
-/// over headline and standfirst.
+/// over headline and standfirst. Below that comes a date, a byline, the sentence again or a heading.
 fn is_under_kicker(units: &[Unit]) -> bool {
-    let [kicker, title, standfirst, ..] = units else {
+    let [kicker, title, standfirst, rest @ ..] = units else {
         return false;
     };
-    let words = |unit: &Unit| wording::words(&unit.text);
-    words(kicker) <= 3
-        && words(title) > words(kicker)
-        && is_short(title)
-        && byline(&title.text).is_none()
-        && dates::dateline(&title.text).is_none()
+    let is_headline = is_short(title)
+        && !is_dated(title)
         && !wording::ends_sentence(&title.text)
-        && is_short(standfirst)
+        && !wording::ends_stop(&title.text);
+    let is_summary = is_short(standfirst)
         && wording::ends_sentence(&standfirst.text)
-        && units
-            .iter()
-            .skip(3)
-            .take(2)
-            .any(|unit| dates::dateline(&unit.text).is_some() || byline(&unit.text).is_some())
+        && !wording::ends_question(&standfirst.text)
+        && headings::sign(&standfirst.text).is_none();
+    let is_followed =
+        rest.iter().take(2).any(|unit| {
+            is_dated(unit) || wording::key(&unit.text) == wording::key(&standfirst.text)
+        }) || rest.first().is_some_and(|unit| {
+            headings::sign(&unit.text).is_some() && !wording::ends_stop(&unit.text)
+        });
+    wording::words(&kicker.text) <= 3
+        && !wording::ends_stop(&kicker.text)
+        && is_headline
+        && is_summary
+        && is_followed
 }
 
 fn is_short(unit: &Unit) -> bool {
@@ -187,7 +199,9 @@ fn is_title(units: &[Unit], survey: &Survey) -> bool {
     let is_sentence =
         wording::ends_sentence(text) && !wording::ends_question(text) && !text.ends_with('!');
     let is_titled = unit.columns() * 2 <= next.columns() * 3 || next.first.gap > 0;
+    let is_pair = units.get(2).is_some_and(|third| third.first.gap > 0);
     let stands = next.first.gap > 0
+        || is_pair
         || !survey.is_spaced
         || is_dated
         || unit.columns() * 3 <= next.columns() * 2;
@@ -204,12 +218,14 @@ fn is_dated(unit: &Unit) -> bool {
     dates::dateline(&unit.text).is_some() || byline(&unit.text).is_some()
 }
 
-/// Reads the title and what stands under it, up to the body.
-fn read_under_title<'a>(units: &[Unit<'a>], parts: &mut Vec<(Part, Unit<'a>)>) {
-    let title = wording::key(&units[0].text);
-    parts.push((Part::Title, units[0].clone()));
+/// Reads what stands under the title, up to the body.
+fn read_under_title<'a>(
+    units: &[Unit<'a>],
+    title: Option<String>,
+    parts: &mut Vec<(Part, Unit<'a>)>,
+) {
     let mut standfirst: Option<String> = None;
-    for (at, unit) in units.iter().enumerate().skip(1) {
+    for (at, unit) in units.iter().enumerate() {
         let has = |part: fn(&Part) -> bool| parts.iter().any(|(found, _)| part(found));
         let has_byline = has(|part| matches!(part, Part::Byline(_)));
         let key = if unit.columns() <= STANDFIRST_COLUMNS_MAX {
@@ -218,7 +234,7 @@ fn read_under_title<'a>(units: &[Unit<'a>], parts: &mut Vec<(Part, Unit<'a>)>) {
             String::new()
         };
         let rest = units.get(at + 1..).unwrap_or_default();
-        let part = if key == title || standfirst.as_ref() == Some(&key) {
+        let part = if title.as_ref() == Some(&key) || standfirst.as_ref() == Some(&key) {
             Part::Aside(Reason::Repetition)
         } else if let Some(date) = dates::dateline(&unit.text) {
             Part::Date(date)
@@ -275,7 +291,7 @@ fn is_name_beside_date(units: &[Unit], at: usize) -> bool {
             .get(at)
             .is_some_and(|unit| dates::dateline(&unit.text).is_some())
     };
-    is_name(&units[at].text) && (is_date(at + 1) || is_date(at - 1))
+    is_name(&units[at].text) && (is_date(at + 1) || at.checked_sub(1).is_some_and(is_date))
 }
 
 /// A few capitalised words, parted by commas or not.

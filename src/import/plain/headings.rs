@@ -191,12 +191,18 @@ fn is_bare(text: &str) -> bool {
     wording::starts_fresh(text)
         && !wording::ends_stop(text)
         && !wording::has_inner_stop(text)
+        && !(text.contains([',', '，', '،', '、']) && is_long(text))
         && !is_speech(text)
         && !is_caption(text)
         && !is_address(text)
         && !text.contains('\t')
         && !text.contains("   ")
         && dates::dateline(text).is_none()
+}
+
+/// Many words that ask nothing: with a comma among them, rather a sentence.
+fn is_long(text: &str) -> bool {
+    wording::words(text) > 9 && !wording::ends_question(text)
 }
 
 /// Wholly in quotes or brackets: someone speaks, or an aside.

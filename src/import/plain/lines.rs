@@ -177,11 +177,14 @@ pub(super) fn columns(text: &str) -> usize {
     if bytes.len() > 4 * COLUMNS_MAX {
         return COLUMNS_MAX;
     }
-    let columns = if text.is_ascii() {
-        bytes.len()
-    } else {
-        text.chars().map(|c| 1 + usize::from(is_wide(c))).sum()
-    };
+    let mut columns = bytes.iter().filter(|byte| (**byte as i8) >= -0x40).count();
+    // Letters of two columns start with one of these bytes.
+    if bytes
+        .iter()
+        .any(|byte| matches!(byte, 0xE1 | 0xE3..=0xED | 0xEF | 0xF0))
+    {
+        columns += text.chars().filter(|c| is_wide(*c)).count();
+    }
     columns.min(COLUMNS_MAX)
 }
 

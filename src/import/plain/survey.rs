@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use super::lines::{Line, Lines};
-use super::{lists, wording};
+use super::{headings, lists, wording};
 
 /// The length of the stretch, in bytes.
 pub(super) const SURVEY_BYTES: usize = 64 * 1024;
@@ -30,6 +30,10 @@ pub(super) struct Survey {
     pub(super) has_parts: bool,
     /// The source lines that pages repeat, their digits masked.
     pub(super) running: Vec<String>,
+    /// Whether its headings are in title case.
+    pub(super) is_titled: bool,
+    /// Short source lines that recur, as labels do and headings don't.
+    pub(super) labels: Vec<String>,
     /// Where its text starts, after a notice wrapped around it, in bytes.
     pub(super) text_start: usize,
 }
@@ -39,6 +43,69 @@ impl Survey {
     pub(super) fn is_full(&self, line: &Line, next: &Line) -> bool {
         self.wrap.is_some_and(|wrap| fills(line, next, wrap))
     }
+}
+
+impl Survey {
+    /// Whether a short source line is written as the text's other headings are.
+    pub(super) fn writes_headings_so(&self, text: &str) -> bool {
+        (!self.is_titled || case(text) != Some(Case::Sentence))
+            && (self.labels.is_empty() || !self.labels.contains(&wording::key(text)))
+    }
+}
+
+/// How the words of a heading are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Case {
+    /// "The Long Way Home"
+    Title,
+    /// "The long way home"
+    Sentence,
+}
+
+/// The case of a text of some words; none where too few are long enough to show it.
+fn case(text: &str) -> Option<Case> {
+    let long = text
+        .split_whitespace()
+        .skip(1)
+        .filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 3);
+    let (mut small, mut capital) = (0, 0);
+    for word in long {
+        let first = word.chars().find(|c| c.is_alphabetic());
+        small += usize::from(first.is_some_and(char::is_lowercase));
+        capital += usize::from(first.is_some_and(char::is_uppercase));
+    }
+    match (small, capital) {
+        (0, 0) => None,
+        (0, _) => Some(Case::Title),
+        _ => Some(Case::Sentence),
+    }
+}
+
+/// Whether the headings are in title case, and which short source lines recur.
+///
+/// Candidates stand apart; eight of one case and few of the other make a convention, and what
+/// stands there three times is a label.
+fn conventions(lines: &[Line]) -> (bool, Vec<String>) {
+    let (mut titled, mut others) = (0, 0);
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for pair in lines.windows(2) {
+        let [line, next] = pair else { continue };
+        let is_candidate = line.gap > 0 && next.gap > 0 && line.columns <= 80;
+        if !is_candidate || headings::sign(line.text).is_none() {
+            continue;
+        }
+        *counts.entry(wording::key(line.text)).or_default() += 1;
+        match case(line.text) {
+            Some(Case::Title) => titled += 1,
+            Some(Case::Sentence) => others += 1,
+            None => {}
+        }
+    }
+    counts.retain(|_, count| *count > 2);
+    (
+        titled >= 8 && titled >= 2 * others,
+        counts.into_keys().collect(),
+    )
 }
 
 /// Whether `next` starts with a word too long for what `line` leaves free of `wrap` columns.
@@ -80,6 +147,7 @@ pub(super) fn survey(source: &str) -> Survey {
     let wrap = wrap(&lines);
     let apart = lines.iter().skip(1).filter(|line| line.gap > 0).count();
     // Hard-wrapped paragraphs take several source lines each.
+    let (is_titled, labels) = conventions(&lines);
     let share = if wrap.is_some() { 30 } else { 4 };
     Survey {
         wrap,
@@ -88,6 +156,8 @@ pub(super) fn survey(source: &str) -> Survey {
         gap: usual_gap(&lines),
         has_parts: lines.iter().any(|line| is_part(line.text)),
         running: running(&lines),
+        is_titled,
+        labels,
         text_start,
     }
 }

@@ -225,7 +225,7 @@ fn telling(text: &str) -> HashSet<String> {
         .collect()
 }
 
-/// Half of the unit's telling words stand in one paragraph, or three quarters of them in the body.
+/// Two fifths of the unit's telling words stand in one paragraph, or three quarters of them in the body.
 fn is_restated(paragraphs: &[HashSet<String>], unit: &Unit) -> bool {
     let words = telling(&unit.text);
     let shared = paragraphs
@@ -237,7 +237,7 @@ fn is_restated(paragraphs: &[HashSet<String>], unit: &Unit) -> bool {
         .iter()
         .filter(|word| paragraphs.iter().any(|paragraph| paragraph.contains(*word)))
         .count();
-    (shared >= 3 && shared * 2 >= words.len()) || (known >= 4 && known * 4 >= words.len() * 3)
+    (shared >= 3 && shared * 5 >= words.len() * 2) || (known >= 4 && known * 4 >= words.len() * 3)
 }
 
 /// Writes the tail.

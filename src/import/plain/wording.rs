@@ -116,14 +116,15 @@ pub(super) fn starts_fresh(text: &str) -> bool {
 
 /// How many words the text has; two letters of a script without spaces count as one.
 pub(super) fn words(text: &str) -> usize {
-    let wide = text
-        .chars()
-        .filter(|c| super::lines::is_wide(*c) && !is_hangul(*c))
-        .count();
-    text.split_whitespace()
+    let count = text
+        .split_whitespace()
         .filter(|word| word.chars().any(char::is_alphanumeric))
-        .count()
-        + wide / 2
+        .count();
+    if text.is_ascii() {
+        return count;
+    }
+    let is_unspaced = |c: &char| super::lines::is_wide(*c) && !is_hangul(*c);
+    count + text.chars().filter(is_unspaced).count() / 2
 }
 
 /// Korean is written with spaces, unlike Chinese and Japanese.
@@ -176,10 +177,6 @@ pub(super) fn is_code(text: &str) -> bool {
         "$ ", "//", "#[", "#!", "#include", "/*", "*/", ">>> ", "</", "<?", "<!", "});", "};",
         "{%", "{{", "--",
     ];
-    const PAIRS: [&str; 17] = [
-        "::", "->", "=>", "()", "(\"", "==", "!=", "</", "&&", "||", " = ", "/>", "{}", "[]",
-        "&mut", "):", "+=",
-    ];
     if text.len() > 240 {
         return false;
     }
@@ -196,9 +193,42 @@ pub(super) fn is_code(text: &str) -> bool {
     {
         return true;
     }
-    let hits = PAIRS.iter().filter(|pair| bare.contains(*pair)).count();
-    let prose = ends_sentence(bare) && words(bare) > 6;
+    let hits = code_signs(bare);
+    if hits == 0 {
+        return false;
+    }
+    let is_titled = starts_fresh(bare) && bare.contains(' ') && !bare.ends_with([')', ',', '(']);
+    let prose =
+        (ends_sentence(bare) && words(bare) > 6) || (is_titled && words(bare) > 3 && hits == 1);
     !prose && (hits > 1 || hits == 1 && words(bare) < 8 && !ends_sentence(bare))
+}
+
+/// How many kinds of pairs of signs that stand in code and hardly in prose the text has.
+fn code_signs(text: &str) -> u32 {
+    let mut kinds = 0_u32;
+    for pair in text.as_bytes().windows(2) {
+        let kind = match pair {
+            b"::" => 0,
+            b"->" => 1,
+            b"=>" => 2,
+            b"()" => 3,
+            b"(\"" => 4,
+            b"==" => 5,
+            b"!=" => 6,
+            b"</" => 7,
+            b"&&" => 8,
+            b"||" => 9,
+            b"= " => 10,
+            b"/>" => 11,
+            b"{}" => 12,
+            b"[]" => 13,
+            b"):" => 14,
+            b"+=" => 15,
+            _ => continue,
+        };
+        kinds |= 1 << kind;
+    }
+    kinds.count_ones()
 }
 
 /// Signs that stand in code and hardly in prose.

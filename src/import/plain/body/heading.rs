@@ -195,30 +195,39 @@ impl<'a> Body<'a, '_> {
     }
 
     /// A bare heading stands apart from a finished text before it and from the text under it, or
-    /// is glued to a text much longer than itself.
+    /// is glued to a text longer than itself. What a colon announces is a heading only over prose or
+    /// points, and what has code right under it announces the code.
     fn follows_bare(&mut self, line: &Line, count: usize, is_dense: bool) -> bool {
         let Some(next) = self.lines.peek(count) else {
             return false;
         };
-        if self.is_announced() || self.before == Before::Loose || self.is_set_in(line) {
+        let is_announced = self.is_announced();
+        if self.before == Before::Loose
+            || self.is_set_in(line)
+            || wording::is_code(next.text)
+            || (is_announced && (is_dense || !(next.columns > 80 || is_marked(&next))))
+            || !self.survey.writes_headings_so(line.text)
+        {
             return false;
         }
-        let has_finished = self
-            .last
-            .is_none_or(|last| wording::ends_sentence(last.text))
-            || matches!(
-                self.before,
-                Before::Heading | Before::Point | Before::Set | Before::Front
-            );
         if is_dense {
-            return has_finished
-                && (!next.is_close() || is_longer(line, &next) || !self.is_body(count))
-                && self.chain(count);
+            let fits = is_longer(line, &next) || !self.is_body(count);
+            return self.has_finished() && fits && self.chain(count);
         }
         if next.is_close() {
             return self.is_glued_above(line, count);
         }
         line.gap > 0 && self.chain(count)
+    }
+
+    /// Whether the text before is at its end: it stops, or it is no prose, or it names its source.
+    fn has_finished(&self) -> bool {
+        self.before != Before::Prose
+            || self.last.is_none_or(|last| {
+                wording::ends_sentence(last.text)
+                    || last.columns > COLUMNS_MAX
+                    || last.text.starts_with(['—', '–'])
+            })
     }
 
     /// Set in from the margin and not centred.
@@ -231,26 +240,28 @@ impl<'a> Body<'a, '_> {
         line.indent > margin + 1 && !is_centred
     }
 
-    /// A short source line right above a text: the text is prose and longer, or a list.
+    /// A short source line right above a text: the text is prose and longer, or a list, or has a
+    /// heading glued above it in turn.
     fn is_glued_above(&mut self, line: &Line, count: usize) -> bool {
         let Some(next) = self.lines.peek(count) else {
             return false;
         };
-        if lists::marker(next.text).is_some() {
+        if is_marked(&next) {
             return true;
         }
+        let after = self.lines.peek(count + 1).filter(Line::is_close);
         if self.survey.wrap.is_some() {
-            let after = self.lines.peek(count + 1);
-            let is_prose =
-                after.is_some_and(|after| after.is_close() && self.survey.is_full(&next, &after));
+            let is_prose = after.is_some_and(|after| self.survey.is_full(&next, &after));
             return is_prose
                 && !self.survey.is_full(line, &next)
                 && wording::starts_fresh(next.text);
         }
-        is_longer(line, &next)
-            && (wording::ends_sentence(next.text)
-                || wording::ends_colon(next.text)
-                || next.columns > 150)
+        let is_prose = wording::ends_sentence(next.text)
+            || wording::ends_colon(next.text)
+            || next.columns > 150;
+        let is_headed =
+            || headings::sign(next.text).is_some() && after.is_some_and(|after| after.columns > 80);
+        is_longer(line, &next) && is_prose || is_headed()
     }
 
     /// Whether text follows within a few headings.
@@ -276,7 +287,7 @@ impl<'a> Body<'a, '_> {
         let Some(line) = self.lines.peek(ahead) else {
             return false;
         };
-        if line.columns > COLUMNS_MAX || line.text.starts_with('>') || wording::is_code(line.text) {
+        if line.columns > 80 || line.text.starts_with('>') || wording::is_code(line.text) {
             return true;
         }
         if lists::marker(line.text).is_some() && headings::sign(line.text).is_none() {
@@ -289,7 +300,7 @@ impl<'a> Body<'a, '_> {
         let is_sentence = wording::words(line.text) > 2
             && (wording::ends_sentence(line.text) || wording::ends_colon(line.text))
             && headings::sign(line.text).is_none();
-        goes_on || is_sentence || line.columns > 80
+        goes_on || is_sentence
     }
 
     fn write_heading(&mut self, level: u8, skip: usize, count: usize, is_ruled: bool) {
@@ -316,7 +327,17 @@ impl<'a> Body<'a, '_> {
     }
 }
 
-/// Whether `next` is text under a heading `line`: longer by half, or a list.
+/// Whether `next` is text under a heading `line`: a sentence longer by a fifth, another text longer
+/// by half, or a list.
 fn is_longer(line: &Line, next: &Line) -> bool {
-    next.columns * 2 >= line.columns * 3 || lists::marker(next.text).is_some()
+    let share = if wording::ends_sentence(next.text) {
+        6
+    } else {
+        7
+    };
+    next.columns * 5 >= line.columns * share || is_marked(next)
+}
+
+fn is_marked(line: &Line) -> bool {
+    lists::marker(line.text).is_some()
 }
