@@ -64,7 +64,7 @@ pub enum Error {
     #[error(transparent)]
     Source(#[from] source::Error),
     /// Its bytes are no text.
-    #[error("'{name}' {cause}")]
+    #[error("cannot open '{name}': {cause}")]
     Import {
         /// The source's name, clean.
         name: String,
