@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::headings::{self, Sign};
 use super::lines::{Line, Lines};
-use super::{lists, wording};
+use super::{contents, lists, wording};
 
 /// The length of the stretch, in bytes.
 pub(super) const SURVEY_BYTES: usize = 64 * 1024;
@@ -203,7 +203,11 @@ fn wrap(lines: &[Line]) -> Option<usize> {
     let (mut close, mut full, mut cased, mut lower) = (0, 0, 0, 0);
     for pair in lines.windows(2) {
         let [line, next] = pair else { continue };
-        if !next.is_close() || lists::marker(next.text).is_some() || wording::is_code(line.text) {
+        let is_other = lists::marker(next.text).is_some()
+            || wording::is_code(line.text)
+            || contents::is_row(line, 3)
+            || next.text.starts_with(|c: char| c.is_ascii_digit());
+        if !next.is_close() || is_other {
             continue;
         }
         close += 1;
