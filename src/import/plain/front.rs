@@ -51,7 +51,11 @@ pub(super) fn unit<'a>(lines: &mut Lines<'a>, survey: &Survey) -> Option<Unit<'a
     let mut text = String::from(first.text);
     let mut count = 1;
     while let Some(next) = lines.peek(0).filter(|next| {
-        next.is_close() && survey.is_full(&last, next) && lists::marker(next.text).is_none()
+        next.is_close()
+            && survey.is_full(&last, next)
+            && !is_in_columns(&last)
+            && !is_in_columns(next)
+            && lists::marker(next.text).is_none()
     }) {
         if count == UNIT_LINES_MAX {
             return Some(Unit {
@@ -146,10 +150,15 @@ pub(super) fn read<'a>(source: &'a str, survey: &Survey) -> Front<'a> {
     Front { parts, end }
 }
 
+/// Wide space parts columns, or stands in front of the right one.
+fn is_in_columns(line: &Line) -> bool {
+    line.indent >= 30 || line.text.contains("   ")
+}
+
 /// How many rows a block in two columns takes, as memoranda have it above their title.
 fn header_rows(units: &[Unit]) -> usize {
     match units {
-        [first, rest @ ..] if first.first.text.contains("   ") => {
+        [first, rest @ ..] if is_in_columns(&first.first) => {
             1 + rest.iter().take_while(|unit| unit.first.is_close()).count()
         }
         _ => 0,
@@ -405,7 +414,10 @@ pub(super) fn write<'a>(front: &Front<'a>, builder: &mut Builder) -> Option<Line
         let text = unit.text.as_str();
         match part {
             Part::Aside(reason) => builder.set_aside(*reason, text),
-            Part::Header => builder.block(Kind::Code, Lead::Close, unit.first.raw),
+            Part::Header if unit.first.start == unit.last.start => {
+                builder.block(Kind::Code, Lead::Close, unit.first.raw);
+            }
+            Part::Header => builder.block(Kind::Code, Lead::Close, text),
             Part::Title => {
                 builder.block(Kind::Title, Lead::Apart, text);
                 builder.meta().title = Some(text.into());

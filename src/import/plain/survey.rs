@@ -32,6 +32,8 @@ pub(super) struct Survey {
     pub(super) is_spaced: bool,
     /// How far its prose is indented, in columns.
     pub(super) margin: usize,
+    /// Whether short source lines stand out from the margin, as headings do over indented text.
+    pub(super) is_outdented: bool,
     /// How many blank lines part its paragraphs.
     pub(super) gap: usize,
     /// Whether it has chapters beneath parts.
@@ -167,10 +169,15 @@ pub(super) fn survey(source: &str) -> Survey {
     let apart = lines.iter().skip(1).filter(|line| line.gap > 0).count();
     // Hard-wrapped paragraphs take several source lines each.
     let share = if wrap.is_some() { 30 } else { 4 };
+    let margin = margin(&lines);
+    let outdented = lines
+        .iter()
+        .filter(|line| line.gap > 0 && line.columns < 60 && line.indent + 2 <= margin);
     let mut survey = Survey {
         wrap,
         is_spaced: apart * share >= lines.len(),
-        margin: margin(&lines),
+        margin,
+        is_outdented: outdented.count() > 2,
         gap: usual_gap(&lines),
         has_parts: lines.iter().any(|line| is_part(line.text)),
         running: running(&lines),

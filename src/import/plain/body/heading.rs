@@ -235,6 +235,7 @@ impl<'a> Body<'a, '_> {
         let is_announced = self.is_announced();
         if self.before == Before::Loose
             || self.is_set_in(line)
+            || self.is_over_set_in(line, count)
             || wording::is_code(next.text)
             || (is_announced && (is_dense || !(next.columns > 80 || is_marked(&next))))
             || !self.survey.writes_headings_so(line.text)
@@ -250,6 +251,14 @@ impl<'a> Body<'a, '_> {
             return self.is_glued_above(line, count);
         }
         line.gap > 0 && self.chain(count)
+    }
+
+    /// Whether what follows is set in as a whole: it is an example, and `line` announces it.
+    fn is_over_set_in(&mut self, line: &Line, count: usize) -> bool {
+        let edge = self.survey.margin.max(line.indent) + 2;
+        let next = self.lines.peek(count).filter(|next| next.indent >= edge);
+        let after = self.lines.peek(count + 1).filter(Line::is_close);
+        next.is_some_and(|next| !is_marked(&next)) && after.is_none_or(|after| after.indent >= edge)
     }
 
     /// Whether a paragraph of some length stands there.
@@ -283,7 +292,8 @@ impl<'a> Body<'a, '_> {
             let middle = line.indent + line.columns / 2;
             line.indent > margin + 4 && middle.abs_diff(wrap / 2) <= 5
         });
-        line.indent > margin + 1 && !is_centred
+        let is_at_margin = self.survey.is_outdented && line.indent >= margin;
+        (line.indent > margin + 1 || is_at_margin) && !is_centred
     }
 
     /// A short source line right above a text: the text is prose and longer, or a list, or has a
