@@ -8,6 +8,7 @@
 
 mod body;
 mod chrome;
+mod contents;
 mod dates;
 mod front;
 mod headings;

@@ -184,9 +184,8 @@ fn ill_shaped_sources_take_linear_time() {
     let long_word = "x".repeat(2_000_000);
     let prose = "some words and then some more ".repeat(60_000);
     let blank = format!("{}end", "\n".repeat(300_000));
-    let nested: String = (0..3_000)
-        .map(|at| format!("{}- deeper\n", " ".repeat(at % 500)))
-        .collect();
+    let row = |at: usize| [" ".repeat(at % 500), "- deeper\n".into()].concat();
+    let nested: String = (0..3_000).map(row).collect();
     let quotes = format!("{} deep\n", ">".repeat(100_000));
     let headings = "Heading of some words\n\n".repeat(20_000);
     for source in [long_word, prose, blank, nested, quotes, headings] {

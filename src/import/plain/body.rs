@@ -8,7 +8,7 @@ mod set;
 
 use super::lines::{self, Line, Lines};
 use super::survey::{Survey, mask};
-use super::{lists, wording};
+use super::{contents, lists, wording};
 use crate::document::{Builder, Kind, Lead, Mark, Reason};
 use heading::Levels;
 use point::Points;
@@ -29,6 +29,8 @@ pub(super) struct Body<'a, 'b> {
     levels: Levels,
     /// The number of the last note.
     note: u32,
+    /// Where the last row of contents ended in the source, in bytes.
+    contents_end: usize,
 }
 
 /// What the last block was, as far as the next one depends on it.
@@ -66,6 +68,7 @@ impl<'a, 'b> Body<'a, 'b> {
             points: Points::default(),
             levels: Levels::new(survey.has_parts),
             note: 0,
+            contents_end: 0,
         }
     }
 
@@ -150,42 +153,20 @@ impl<'a, 'b> Body<'a, 'b> {
         true
     }
 
-    /// Sets aside a row of a list of contents: dots that lead to a page number.
+    /// Sets aside a list of contents. Among its rows a long title leaves room for few dots.
     fn contents(&mut self, line: Line<'a>) -> bool {
-        let is_row = |line: &Line| {
-            let title = line
-                .text
-                .trim_end_matches(|c: char| c.is_ascii_digit() || c == '#');
-            let dots = title.trim_end_matches(['.', ' ', '…', '·']);
-            let leader = title.strip_prefix(dots).unwrap_or_default();
-            line.columns < 200
-                && title.len() < line.text.len()
-                && leader.chars().filter(|c| !c.is_whitespace()).count() >= 3
+        let is_among = self.contents_end > 0 && line.start - self.contents_end < 400;
+        let is_row = contents::is_row(&line, if is_among { 1 } else { 3 });
+        let mut is_head = || {
+            let next = self.lines.peek(1);
+            contents::is_title(&line) && next.is_some_and(|next| contents::is_row(&next, 3))
         };
-        let announces = || {
-            matches!(
-                wording::key(line.text).as_str(),
-                "contents"
-                    | "table of contents"
-                    | "inhalt"
-                    | "inhaltsverzeichnis"
-                    | "sommaire"
-                    | "table des matières"
-                    | "índice"
-                    | "indice"
-                    | "содержание"
-                    | "оглавление"
-                    | "目录"
-                    | "目次"
-            )
-        };
-        let next_is_row = self.lines.peek(1).is_some_and(|next| is_row(&next));
-        let is_head = line.columns < 40 && next_is_row && announces();
-        if !is_row(&line) && !is_head {
+        if !(is_row || line.columns < 40 && is_head()) {
             return false;
         }
         self.builder.set_aside(Reason::Contents, line.text);
         self.take();
+        self.contents_end = line.end;
         true
     }
 

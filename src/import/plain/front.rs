@@ -51,7 +51,11 @@ pub(super) fn unit<'a>(lines: &mut Lines<'a>, survey: &Survey) -> Option<Unit<'a
     let mut text = String::from(first.text);
     let mut count = 1;
     while let Some(next) = lines.peek(0).filter(|next| {
-        next.is_close() && survey.is_full(&last, next) && lists::marker(next.text).is_none()
+        next.is_close()
+            && survey.is_full(&last, next)
+            && !is_in_columns(&last)
+            && !is_in_columns(next)
+            && lists::marker(next.text).is_none()
     }) {
         if count == UNIT_LINES_MAX {
             return Some(Unit {
@@ -79,6 +83,8 @@ pub(super) fn unit<'a>(lines: &mut Lines<'a>, survey: &Survey) -> Option<Unit<'a
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Part {
     Aside(Reason),
+    /// A row of a block in two columns above the title.
+    Header,
     Title,
     Standfirst,
     Byline(String),
@@ -118,7 +124,10 @@ pub(super) fn read<'a>(source: &'a str, survey: &Survey) -> Front<'a> {
         parts.push((Part::Aside(Reason::PageChrome), unit.clone()));
         at += 1;
     }
-    let rest = units.get(at..).unwrap_or_default();
+    let header = header_rows(units.get(at..).unwrap_or_default());
+    let rest = units.get(at + header..).unwrap_or_default();
+    let header = units.iter().skip(at).take(header);
+    let header = header.map(|unit| (Part::Header, unit.clone()));
     let skip = usize::from(is_under_kicker(rest));
     let titled = rest.get(skip..).unwrap_or_default();
     let kickers = rest
@@ -126,10 +135,10 @@ pub(super) fn read<'a>(source: &'a str, survey: &Survey) -> Front<'a> {
         .take(skip)
         .map(|unit| (Part::Aside(Reason::PageChrome), unit.clone()));
     if titled.first().is_some_and(is_dated) {
-        parts.extend(kickers);
+        parts.extend(header.chain(kickers));
         read_under_title(titled, None, &mut parts);
     } else if is_title(titled, survey) {
-        parts.extend(kickers);
+        parts.extend(header.chain(kickers));
         if let [title, under @ ..] = titled {
             parts.push((Part::Title, title.clone()));
             read_under_title(under, Some(&wording::key(&title.text)), &mut parts);
@@ -139,6 +148,21 @@ pub(super) fn read<'a>(source: &'a str, survey: &Survey) -> Front<'a> {
         .last()
         .map_or(survey.text_start, |(_, unit)| unit.last.end);
     Front { parts, end }
+}
+
+/// Wide space parts columns, or stands in front of the right one.
+fn is_in_columns(line: &Line) -> bool {
+    line.indent >= 30 || line.text.contains("   ")
+}
+
+/// How many rows a block in two columns takes, as memoranda have it above their title.
+fn header_rows(units: &[Unit]) -> usize {
+    match units {
+        [first, rest @ ..] if is_in_columns(&first.first) => {
+            1 + rest.iter().take_while(|unit| unit.first.is_close()).count()
+        }
+        _ => 0,
+    }
 }
 
 fn is_label(unit: &Unit) -> bool {
@@ -390,6 +414,10 @@ pub(super) fn write<'a>(front: &Front<'a>, builder: &mut Builder) -> Option<Line
         let text = unit.text.as_str();
         match part {
             Part::Aside(reason) => builder.set_aside(*reason, text),
+            Part::Header if unit.first.start == unit.last.start => {
+                builder.block(Kind::Code, Lead::Close, unit.first.raw);
+            }
+            Part::Header => builder.block(Kind::Code, Lead::Close, text),
             Part::Title => {
                 builder.block(Kind::Title, Lead::Apart, text);
                 builder.meta().title = Some(text.into());

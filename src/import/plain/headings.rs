@@ -169,8 +169,10 @@ fn book_part(text: &str) -> Option<Sign> {
 /// "1.2 Title", "IV. Title".
 fn numbered(text: &str) -> Option<Sign> {
     let section = lists::section(text)?;
+    // A full stop may end a short title: "3. Terms of use."
+    let is_stopped = section.title.ends_with('.') && wording::words(section.title) <= 8;
     let is_title = wording::starts_fresh(section.title)
-        && (!wording::ends_stop(section.title) || wording::is_caps(section.title))
+        && (!wording::ends_stop(section.title) || wording::is_caps(section.title) || is_stopped)
         && !wording::has_inner_stop(section.title)
         && wording::has_letter(section.title);
     (is_title && section.is_signed).then_some(Sign::Number {

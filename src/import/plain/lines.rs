@@ -137,6 +137,8 @@ impl<'a> Lines<'a> {
         }
         let end_length = match bytes.get(at) {
             Some(b'\r') if bytes.get(at + 1) == Some(&b'\n') => 2,
+            // What a transfer as text makes of "\r\n".
+            Some(b'\r') if bytes.get(at + 1..at + 3) == Some(b"\r\n") => 3,
             Some(_) => 1,
             None => 0,
         };

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::headings::{self, Sign};
 use super::lines::{Line, Lines};
-use super::{lists, wording};
+use super::{contents, lists, wording};
 
 /// The length of the stretch, in bytes.
 pub(super) const SURVEY_BYTES: usize = 64 * 1024;
@@ -32,6 +32,8 @@ pub(super) struct Survey {
     pub(super) is_spaced: bool,
     /// How far its prose is indented, in columns.
     pub(super) margin: usize,
+    /// Whether short source lines stand out from the margin, as headings do over indented text.
+    pub(super) is_outdented: bool,
     /// How many blank lines part its paragraphs.
     pub(super) gap: usize,
     /// Whether it has chapters beneath parts.
@@ -167,10 +169,15 @@ pub(super) fn survey(source: &str) -> Survey {
     let apart = lines.iter().skip(1).filter(|line| line.gap > 0).count();
     // Hard-wrapped paragraphs take several source lines each.
     let share = if wrap.is_some() { 30 } else { 4 };
+    let margin = margin(&lines);
+    let outdented = lines
+        .iter()
+        .filter(|line| line.gap > 0 && line.columns < 60 && line.indent + 2 <= margin);
     let mut survey = Survey {
         wrap,
         is_spaced: apart * share >= lines.len(),
-        margin: margin(&lines),
+        margin,
+        is_outdented: outdented.count() > 2,
         gap: usual_gap(&lines),
         has_parts: lines.iter().any(|line| is_part(line.text)),
         running: running(&lines),
@@ -203,7 +210,11 @@ fn wrap(lines: &[Line]) -> Option<usize> {
     let (mut close, mut full, mut cased, mut lower) = (0, 0, 0, 0);
     for pair in lines.windows(2) {
         let [line, next] = pair else { continue };
-        if !next.is_close() || lists::marker(next.text).is_some() || wording::is_code(line.text) {
+        let is_other = lists::marker(next.text).is_some()
+            || wording::is_code(line.text)
+            || contents::is_row(line, 3)
+            || next.text.starts_with(|c: char| c.is_ascii_digit());
+        if !next.is_close() || is_other {
             continue;
         }
         close += 1;

@@ -194,6 +194,7 @@ fn is_quotable(unit: &Unit) -> bool {
         && lists::marker(&unit.text).is_none()
         && !unit.text.starts_with(['—', '–', '>', '['])
         && !wording::is_code(&unit.text)
+        && !unit.text.contains("   ")
 }
 
 /// Whether all its words stand in the text once more, in their order.

@@ -76,7 +76,10 @@ impl<'a> Body<'a, '_> {
         let Some((text, count)) = self.heading_text(&line) else {
             return false;
         };
-        let Some(sign) = headings::sign(&text) else {
+        let sign = self
+            .next_section(&line, &text)
+            .or_else(|| headings::sign(&text));
+        let Some(sign) = sign else {
             return false;
         };
         let is_heading = match sign {
@@ -94,6 +97,23 @@ impl<'a> Body<'a, '_> {
         let level = self.levels.level(sign);
         self.write_heading(level, 0, count, false);
         true
+    }
+
+    /// A bare number that goes on with numbered sections: "2 Conventions" after section 1.
+    fn next_section(&self, line: &Line, text: &str) -> Option<Sign> {
+        let section = lists::section(text).filter(|section| section.depth == 1)?;
+        let is_next = section.value == self.levels.number + 1;
+        let is_at_edge = line.indent < self.survey.margin.max(1) && line.gap > 0;
+        let is_title = wording::starts_fresh(section.title)
+            && !wording::ends_stop(section.title)
+            && wording::words(section.title) <= 10;
+        let is_sure = self.levels.number > 0 || line.indent < self.survey.margin;
+        (is_next && is_at_edge && is_title && is_sure && !section.is_signed).then_some(
+            Sign::Number {
+                depth: 1,
+                value: section.value,
+            },
+        )
     }
 
     /// A short source line that could have been a heading and is none.
@@ -159,7 +179,12 @@ impl<'a> Body<'a, '_> {
         let Some(next) = self.lines.peek(count) else {
             return false;
         };
-        if next.is_close() && !self.is_body(count) {
+        if (next.is_close() && !self.is_body(count)) || self.is_set_in(line) {
+            return false;
+        }
+        if line.text.ends_with('.')
+            && (next.gap == 0 || next.indent > line.indent + 1 || line.gap == 0)
+        {
             return false;
         }
         if depth > 1 {
@@ -192,7 +217,12 @@ impl<'a> Body<'a, '_> {
         let apart = line.gap > 0 || is_dense || self.before == Before::Heading;
         let is_verse = next.is_close() && wording::is_caps(next.text);
         let is_label = self.survey.labels.contains(&wording::key(line.text));
-        apart && !is_verse && !is_label && !self.is_announced() && self.chain(count)
+        apart
+            && !is_verse
+            && !is_label
+            && !self.is_set_in(line)
+            && !self.is_announced()
+            && self.chain(count)
     }
 
     /// A bare heading stands apart from a finished text before it and from the text under it, or
@@ -205,6 +235,7 @@ impl<'a> Body<'a, '_> {
         let is_announced = self.is_announced();
         if self.before == Before::Loose
             || self.is_set_in(line)
+            || self.is_over_set_in(line, count)
             || wording::is_code(next.text)
             || (is_announced && (is_dense || !(next.columns > 80 || is_marked(&next))))
             || !self.survey.writes_headings_so(line.text)
@@ -220,6 +251,14 @@ impl<'a> Body<'a, '_> {
             return self.is_glued_above(line, count);
         }
         line.gap > 0 && self.chain(count)
+    }
+
+    /// Whether what follows is set in as a whole: it is an example, and `line` announces it.
+    fn is_over_set_in(&mut self, line: &Line, count: usize) -> bool {
+        let edge = self.survey.margin.max(line.indent) + 2;
+        let next = self.lines.peek(count).filter(|next| next.indent >= edge);
+        let after = self.lines.peek(count + 1).filter(Line::is_close);
+        next.is_some_and(|next| !is_marked(&next)) && after.is_none_or(|after| after.indent >= edge)
     }
 
     /// Whether a paragraph of some length stands there.
@@ -253,7 +292,8 @@ impl<'a> Body<'a, '_> {
             let middle = line.indent + line.columns / 2;
             line.indent > margin + 4 && middle.abs_diff(wrap / 2) <= 5
         });
-        line.indent > margin + 1 && !is_centred
+        let is_at_margin = self.survey.is_outdented && line.indent >= margin;
+        (line.indent > margin + 1 || is_at_margin) && !is_centred
     }
 
     /// A short source line right above a text: the text is prose and longer, or a list, or has a
