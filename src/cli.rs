@@ -17,11 +17,11 @@ pub(crate) struct Arguments {
     /// The file to read; - is standard input
     pub(crate) file: Option<PathBuf>,
 
-    /// Print the document in this form instead of showing it
+    /// Print the document as text, markdown, json or outline, and end
     #[arg(long, value_name = "FORM", value_parser = parse_with::<Form>)]
     pub(crate) to: Option<Form>,
 
-    /// Take the file for this format, whatever it looks like
+    /// Take the file for this format, whatever it looks like: text
     #[arg(long, value_name = "FORMAT", value_parser = parse_with::<Format>)]
     pub(crate) from: Option<Format>,
 
