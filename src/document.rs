@@ -8,6 +8,7 @@
 
 pub mod anchor;
 mod builder;
+mod clause;
 pub mod clean;
 mod date;
 mod dump;
@@ -18,6 +19,7 @@ mod question;
 use std::ops::Range;
 
 pub use builder::{BLOCK_BYTES_MAX, Builder, DEPTH_MAX, LinkTarget, TEXT_BYTES_MAX, TooLarge};
+pub use clause::first_clause;
 pub use date::Date;
 pub use dump::dump;
 pub use landmark::{Landmark, Landmarks};
@@ -559,8 +561,4 @@ fn meeting<'a, T>(
     let first = items.partition_point(|item| of(item).end <= range.start);
     let rest = &items[first..];
     &rest[..rest.partition_point(|item| of(item).start < range.end)]
-}
-/// provisional
-pub fn first_clause(text: &str, limit: usize) -> std::borrow::Cow<'_, str> {
-    crate::width::ellipsis(text, limit)
 }
