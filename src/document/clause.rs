@@ -64,8 +64,9 @@ impl Stop {
         match c {
             ',' | '，' | '、' => Some(Self::Comma),
             '?' | '？' => Some(Self::Question),
-            ';' | ':' | '(' | '–' | '—' | '.' | '!' | '…' => Some(Self::Other),
-            '；' | '：' | '（' | '。' | '！' => Some(Self::Other),
+            ';' | ':' | '(' | '–' | '—' | '.' | '!' | '…' | '；' | '：' | '（' | '。' | '！' => {
+                Some(Self::Other)
+            }
             _ => None,
         }
     }

@@ -1,0 +1,249 @@
+//! A document as one JSON object, version 1.
+//!
+//! The model derives no serialisation: what is printed is told here, so that it stays as it is when
+//! the model changes. Blocks are written one by one. Each field and each element of a list has a
+//! row of its own, which makes for readable differences.
+
+use std::fmt;
+use std::io::{self, Write};
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use super::passage::{self, Passage};
+use crate::document::{Document, Kind, Mark, Section, SectionIdx, SetAside};
+
+/// The version of the schema; it grows when a field changes its meaning or goes.
+const VERSION: u32 = 1;
+
+pub(super) fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> {
+    let mut serializer = serde_json::Serializer::with_formatter(&mut *out, Rows::default());
+    Whole(document).serialize(&mut serializer)?;
+    out.write_all(b"\n")
+}
+
+struct Whole<'a>(&'a Document);
+
+impl Serialize for Whole<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let document = self.0;
+        let meta = document.meta();
+        let said = |field: &Option<String>, kind| {
+            field.clone().or_else(|| passage::text_of(document, kind))
+        };
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("version", &VERSION)?;
+        map.serialize_entry("title", &said(&meta.title, Kind::Title))?;
+        map.serialize_entry("standfirst", &said(&meta.standfirst, Kind::Standfirst))?;
+        map.serialize_entry("byline", &meta.byline)?;
+        map.serialize_entry("date", &meta.date.map(|date| date.to_string()))?;
+        map.serialize_entry("dateline", &passage::text_of(document, Kind::Dateline))?;
+        map.serialize_entry("language", &meta.language)?;
+        map.serialize_entry("sections", &Sections(document))?;
+        map.serialize_entry("blocks", &Blocks(document))?;
+        map.serialize_entry("set_aside", &Aside(document))?;
+        map.end()
+    }
+}
+
+struct Sections<'a>(&'a Document);
+
+impl Serialize for Sections<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let sections = self.0.sections().iter().enumerate();
+        serializer.collect_seq(sections.map(|(idx, section)| OneSection {
+            title: self.0.title_of(SectionIdx(idx as u32)),
+            section,
+        }))
+    }
+}
+
+struct OneSection<'a> {
+    title: &'a str,
+    section: &'a Section,
+}
+
+impl Serialize for OneSection<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(3))?;
+        map.serialize_entry("level", &self.section.level)?;
+        map.serialize_entry("title", self.title)?;
+        map.serialize_entry("start", &self.section.start.0)?;
+        map.end()
+    }
+}
+
+struct Blocks<'a>(&'a Document);
+
+impl Serialize for Blocks<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let document = self.0;
+        let blocks = passage::passages(document)
+            .filter_map(|passage| Some((passage, name(passage.kind)?)))
+            .map(|(passage, kind)| OneBlock {
+                document,
+                passage,
+                kind,
+            });
+        serializer.collect_seq(blocks)
+    }
+}
+
+struct OneBlock<'a> {
+    document: &'a Document,
+    passage: Passage,
+    kind: &'static str,
+}
+
+impl Serialize for OneBlock<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let block = self.document.block(self.passage.first);
+        let marks = self.document.marks(block.prefix);
+        let section = self.document.section_at(block.start);
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("kind", self.kind)?;
+        map.serialize_entry("section", &section.map(|section| section.0))?;
+        map.serialize_entry("depth", &passage::depth(&marks))?;
+        map.serialize_entry("start", &block.start.0)?;
+        match (block.kind, marks.last()) {
+            (Kind::Point, mark) => {
+                let marker = mark.and_then(|mark| passage::marker(mark));
+                map.serialize_entry("marker", marker.unwrap_or("•"))?;
+            }
+            (Kind::Footnote, Some(Mark::Footnote(label))) => {
+                map.serialize_entry("marker", label.as_ref())?;
+            }
+            _ => {}
+        }
+        map.serialize_entry("text", &Text(self))?;
+        map.end()
+    }
+}
+
+/// A block's text, written stretch by stretch.
+struct Text<'a>(&'a OneBlock<'a>);
+
+impl Serialize for Text<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl fmt::Display for Text<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut stretches = self.0.passage.text(self.0.document);
+        stretches.try_for_each(|stretch| f.write_str(stretch))
+    }
+}
+
+struct Aside<'a>(&'a Document);
+
+impl Serialize for Aside<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.set_aside().iter().map(OneAside))
+    }
+}
+
+struct OneAside<'a>(&'a SetAside);
+
+impl Serialize for OneAside<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("reason", self.0.reason.words())?;
+        map.serialize_entry("text", &self.0.text)?;
+        map.end()
+    }
+}
+
+/// What a block is called; none for what is a field of the whole.
+fn name(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Title | Kind::Standfirst | Kind::Dateline => None,
+        Kind::Heading(_) => Some("heading"),
+        Kind::Paragraph => Some("paragraph"),
+        Kind::Point => Some("point"),
+        Kind::Quote => Some("quote"),
+        Kind::Takeaway => Some("takeaway"),
+        Kind::Code => Some("code"),
+        Kind::TableRow { .. } => Some("table"),
+        Kind::Figure => Some("figure"),
+        Kind::Rule => Some("rule"),
+        Kind::Footnote => Some("footnote"),
+    }
+}
+
+/// Sets the whole's fields and the lists' elements on rows of their own, and nothing deeper.
+#[derive(Default)]
+struct Rows {
+    depth: usize,
+    is_empty: bool,
+}
+
+impl Rows {
+    /// The deepest level that is set in rows: 1 for the fields, 2 for the elements.
+    const DEEPEST: usize = 2;
+
+    fn open<W: ?Sized + Write>(&mut self, writer: &mut W, bracket: &[u8]) -> io::Result<()> {
+        self.depth += 1;
+        self.is_empty = true;
+        writer.write_all(bracket)
+    }
+
+    fn close<W: ?Sized + Write>(&mut self, writer: &mut W, bracket: &[u8]) -> io::Result<()> {
+        self.depth -= 1;
+        if self.depth < Self::DEEPEST && !self.is_empty {
+            self.new_row(writer)?;
+        }
+        self.is_empty = false;
+        writer.write_all(bracket)
+    }
+
+    fn next<W: ?Sized + Write>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
+        self.is_empty = false;
+        if !first {
+            writer.write_all(b",")?;
+        }
+        if self.depth <= Self::DEEPEST {
+            return self.new_row(writer);
+        }
+        if first {
+            Ok(())
+        } else {
+            writer.write_all(b" ")
+        }
+    }
+
+    fn new_row<W: ?Sized + Write>(&self, writer: &mut W) -> io::Result<()> {
+        writer.write_all(b"\n")?;
+        writer.write_all(&b"    "[..self.depth * 2])
+    }
+}
+
+impl serde_json::ser::Formatter for Rows {
+    fn begin_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.open(writer, b"[")
+    }
+
+    fn end_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.close(writer, b"]")
+    }
+
+    fn begin_array_value<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.next(out, first)
+    }
+
+    fn begin_object<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.open(writer, b"{")
+    }
+
+    fn end_object<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.close(writer, b"}")
+    }
+
+    fn begin_object_key<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.next(out, first)
+    }
+
+    fn begin_object_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        writer.write_all(b": ")
+    }
+}
