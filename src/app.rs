@@ -161,13 +161,13 @@ impl App {
     fn run(&mut self, incoming: &Receiver<Event>) -> Result<(), Error> {
         while !self.is_over {
             let event = match self.saver.due() {
-                None => incoming.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                None => incoming.recv().or(Err(RecvTimeoutError::Disconnected)),
                 Some(wait) => incoming.recv_timeout(wait),
             };
             match event {
                 Ok(event) => self.take(event, incoming)?,
                 Err(RecvTimeoutError::Timeout) => {
-                    self.saver.save(self.sitting.record(&self.reader))
+                    self.saver.save(self.sitting.record(&self.reader));
                 }
                 Err(RecvTimeoutError::Disconnected) => break,
             }
@@ -229,11 +229,17 @@ impl App {
             self.is_over = true;
             return Ok(());
         }
+        // A terminal sends Escape and the next key as that key with Alt where they come together.
+        if key.alt && !self.keys.knows(key) {
+            self.press(Key::plain(Code::Esc), incoming)?;
+            return self.press(Key { alt: false, ..key }, incoming);
+        }
         match self.keys.press(key) {
             Pressed::Command(command) => self.perform(command, incoming)?,
-            Pressed::Unknown(typed) => self
-                .reader
-                .say(format!("{typed} is no key here: ? shows all")),
+            Pressed::Unknown(typed) => {
+                self.reader
+                    .say(format!("{typed} is no key here: ? shows all"));
+            }
             Pressed::Pending | Pressed::Dropped => {}
         }
         Ok(())

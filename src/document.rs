@@ -7,6 +7,8 @@
 //! colour; [`laws`] says what always holds.
 
 pub mod anchor;
+mod aside;
+mod block;
 mod builder;
 mod clause;
 pub mod clean;
@@ -15,14 +17,20 @@ mod dump;
 mod landmark;
 pub mod laws;
 mod question;
+mod run;
+mod table;
 
 use std::ops::Range;
 
+pub use aside::{Reason, SetAside};
+pub use block::{Block, Kind, Lead, Mark, Prefix};
 pub use builder::{BLOCK_BYTES_MAX, Builder, DEPTH_MAX, LinkTarget, TEXT_BYTES_MAX, TooLarge};
 pub use clause::first_clause;
 pub use date::Date;
 pub use dump::dump;
 pub use landmark::{Landmark, Landmarks};
+pub use run::{Link, Role, Span, Target};
+pub use table::{Align, Column, Table};
 
 /// A place in the text, in bytes from its start; always on a `char` boundary.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -66,185 +74,6 @@ impl SectionIdx {
     }
 }
 
-/// A piece of text that ends in exactly one `\n`: the unit that is laid out alone.
-///
-/// It ends where the next block starts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Block {
-    /// Where its text starts.
-    pub start: Offset,
-    /// The containers that it stands in, innermost last.
-    pub prefix: PrefixId,
-    /// What it is.
-    pub kind: Kind,
-    /// How it stands to the block before it.
-    pub lead: Lead,
-}
-
-/// What a block is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// The document's title, where the text shows it.
-    Title,
-    /// The summary under the title.
-    Standfirst,
-    /// Author and date as the source writes them.
-    Dateline,
-    /// A section's heading, level 1 to 6.
-    Heading(u8),
-    /// Running prose.
-    Paragraph,
-    /// The first block of a list item.
-    Point,
-    /// Prose in a quotation.
-    Quote,
-    /// A pull quote or summary point that restates the body.
-    Takeaway,
-    /// One row of code; the next row is a block that is [`Lead::Close`].
-    Code,
-    /// One row of a table, its cells separated by `\t`.
-    TableRow {
-        /// Whether it heads its table.
-        header: bool,
-    },
-    /// A picture's alternative text or caption.
-    Figure,
-    /// A break between parts; its text is empty or the ornament that the source wrote.
-    Rule,
-    /// The first block of a footnote.
-    Footnote,
-}
-
-/// How a block stands to the one before it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Lead {
-    /// After an empty row.
-    #[default]
-    Apart,
-    /// On the next row: a point of a tight list, a row of a table or of code.
-    Close,
-    /// On the next row, within the same paragraph: a hard break.
-    Break,
-    /// The same paragraph, cut at a space because it was too long for one block.
-    Cut,
-    /// The same paragraph, cut inside a word because it was too long for one block.
-    Split,
-}
-
-impl Lead {
-    /// Whether the block goes on with the one before it, as a part of the same paragraph.
-    pub fn continues(self) -> bool {
-        matches!(self, Self::Break | Self::Cut | Self::Split)
-    }
-}
-
-/// One container around blocks, as it shows in front of their rows.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Mark {
-    /// A quotation.
-    Quote,
-    /// A set-off box: takeaways, alerts.
-    Takeaway,
-    /// An item of a list without numbers.
-    Bullet,
-    /// An item of a numbered list, with its number as the source writes it ("4.", "(a)", "iv.").
-    Number(Box<str>),
-    /// An item of a task list.
-    Task {
-        /// Whether it is done.
-        done: bool,
-    },
-    /// A footnote, with its label.
-    Footnote(Box<str>),
-    /// Plain indentation: a definition, a poem's stanza.
-    Indent,
-}
-
-impl Mark {
-    /// Whether the container is an item of a list.
-    pub fn is_item(&self) -> bool {
-        matches!(self, Self::Bullet | Self::Number(_) | Self::Task { .. })
-    }
-}
-
-/// A chain of containers, each linked to the one outside it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Prefix {
-    /// The container outside this one.
-    pub parent: PrefixId,
-    /// How many containers the chain has, at most [`DEPTH_MAX`].
-    pub depth: u8,
-    /// The innermost container; none for the root.
-    pub mark: Option<Mark>,
-}
-
-/// Inline roles of a stretch of text; a set, since text can be strong and emphasised.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Role(u8);
-
-impl Role {
-    /// No role: plain text.
-    pub const PLAIN: Self = Self(0);
-    /// Stressed text.
-    pub const EMPHASIS: Self = Self(1);
-    /// Important text.
-    pub const STRONG: Self = Self(1 << 1);
-    /// Code within prose.
-    pub const CODE: Self = Self(1 << 2);
-    /// Text that no longer holds.
-    pub const STRIKE: Self = Self(1 << 3);
-    /// Mathematics, as written.
-    pub const MATH: Self = Self(1 << 4);
-    /// A raised mark, such as a footnote's.
-    pub const RAISED: Self = Self(1 << 5);
-    /// A lowered mark.
-    pub const LOWERED: Self = Self(1 << 6);
-
-    /// Whether all roles of `other` are in this set.
-    pub fn has(self, other: Self) -> bool {
-        self.0 & other.0 == other.0
-    }
-
-    /// Both sets together.
-    #[must_use]
-    pub fn with(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    /// The set less the roles of `other`.
-    #[must_use]
-    pub fn without(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
-    }
-}
-
-/// A stretch of text with a role; disjoint from its neighbours and inside one block.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Span {
-    /// The bytes it covers.
-    pub range: Range<Offset>,
-    /// What they are; never plain.
-    pub role: Role,
-}
-
-/// A stretch of text that leads somewhere; disjoint from its neighbours and inside one block.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Link {
-    /// The bytes it covers.
-    pub range: Range<Offset>,
-    /// Where it leads.
-    pub target: Target,
-}
-
-/// Where a link leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// A place in this document.
-    Inside(Offset),
-    /// An address outside it, as the source writes it.
-    Outside(Box<str>),
-}
-
 /// A heading and what stands under it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Section {
@@ -262,40 +91,6 @@ pub struct Section {
     pub words_before: u32,
 }
 
-/// A table: consecutive blocks that are [`Kind::TableRow`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Table {
-    /// Its first row.
-    pub first: BlockIdx,
-    /// The block after its last row.
-    pub end: BlockIdx,
-    /// Its columns, from the left.
-    pub columns: Vec<Column>,
-}
-
-/// What the layout of one table row needs to know of the others.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Column {
-    /// The width of its widest word, in columns of the terminal.
-    pub word_columns: u16,
-    /// The width of its widest cell, in columns of the terminal.
-    pub cell_columns: u16,
-    /// How its cells are set.
-    pub align: Align,
-}
-
-/// How the cells of a column are set.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Align {
-    /// Flush left.
-    #[default]
-    Left,
-    /// Centred.
-    Centre,
-    /// Flush right.
-    Right,
-}
-
 /// What a document says of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Meta {
@@ -309,45 +104,6 @@ pub struct Meta {
     pub date: Option<Date>,
     /// Its language, as a BCP 47 tag.
     pub language: Option<String>,
-}
-
-/// Text of the source that is no part of the document, kept so that a reader can check.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SetAside {
-    /// Where in the text it would stand.
-    pub at: Offset,
-    /// Why it is not there.
-    pub reason: Reason,
-    /// What it says.
-    pub text: String,
-}
-
-/// Why a text was set aside.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Reason {
-    /// Buttons, menus and notices of the page around the text.
-    PageChrome,
-    /// It repeats what stands elsewhere in the text.
-    Repetition,
-    /// A title or number that every printed page repeats.
-    RunningHead,
-    /// A list of contents, which the outline replaces.
-    Contents,
-    /// A licence or notice wrapped around the text.
-    Boilerplate,
-}
-
-impl Reason {
-    /// The reason as people read it.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::PageChrome => "page chrome",
-            Self::Repetition => "repetition",
-            Self::RunningHead => "running head",
-            Self::Contents => "contents",
-            Self::Boilerplate => "boilerplate",
-        }
-    }
 }
 
 /// One text with its structure; see the module's description.

@@ -1,1 +1,147 @@
-//! import
+//! Turns bytes into a document and warnings.
+//!
+//! [`import`] tells what the bytes are, decodes them and hands the text to the importer of its
+//! format, which drives the [`Builder`]. It touches no file, and bad content is never an error: an
+//! [`Error`] only says that there is no text here. A source can be imported by its head alone: what
+//! comes of it is the start of what comes of the whole, so that a reader never moves. The trick is
+//! that every decision about the whole text is taken from a survey of its first stretch.
+
+mod decode;
+mod plain;
+
+use std::fmt;
+use std::str::FromStr;
+
+use thiserror::Error;
+
+use crate::document::{Builder, Document};
+
+/// The least size of a source's head, in bytes, for which the law holds that its document starts
+/// the document of the whole.
+pub const HEAD_BYTES_MIN: usize = 160 * 1024;
+
+/// What an import takes from outside the bytes.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The format, where the reader knows better than [`sniff`].
+    pub format: Option<Format>,
+    /// The source's file name; a hint and no more.
+    pub name: Option<String>,
+    /// How much of the source the bytes are.
+    pub extent: Extent,
+}
+
+/// How much of a source its bytes are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Extent {
+    /// All of it.
+    #[default]
+    Whole,
+    /// Its start, at least [`HEAD_BYTES_MIN`] of a longer source: the import stops at the last
+    /// place that what follows cannot change.
+    Head,
+}
+
+/// How a source writes its structure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Text without markup.
+    Plain,
+}
+
+impl Format {
+    /// All formats, as `--from` offers them.
+    pub const ALL: [Self; 1] = [Self::Plain];
+
+    /// The name that `--from` takes.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Plain => "text",
+        }
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// No format has this name.
+#[derive(Debug, Error, PartialEq, Eq)]
+#[error("no format is named '{0}'")]
+pub struct UnknownFormat(String);
+
+impl FromStr for Format {
+    type Err = UnknownFormat;
+
+    fn from_str(name: &str) -> Result<Self, UnknownFormat> {
+        Self::ALL
+            .into_iter()
+            .find(|format| format.name() == name)
+            .ok_or_else(|| UnknownFormat(name.into()))
+    }
+}
+
+/// A document and what its reader should know of how it came about.
+#[derive(Debug)]
+pub struct Import {
+    /// What was read.
+    pub document: Document,
+    /// What was not well in the source.
+    pub warnings: Vec<Warning>,
+}
+
+/// Something that was not well in a source and was read all the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum Warning {
+    /// Bytes that the encoding does not have are shown as U+FFFD.
+    #[error("some bytes are not {encoding} and were replaced")]
+    Replaced {
+        /// The encoding's name.
+        encoding: &'static str,
+    },
+}
+
+/// Why there is no text to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum Error {
+    /// Nothing is there, or nothing that shows.
+    #[error("it is empty")]
+    Empty,
+    /// The bytes are a program, a picture, an archive or the like.
+    #[error("it is not text")]
+    Binary,
+    /// The text is longer than a document may be.
+    #[error("it is larger than 4 GiB")]
+    TooLarge,
+}
+
+/// Tells the format of a source by its bytes, and by its file name where they do not say.
+pub fn sniff(_bytes: &[u8], _name: Option<&str>) -> Format {
+    Format::Plain
+}
+
+/// Reads a document from the bytes of a source.
+///
+/// # Errors
+/// [`Error`] where the bytes are no text at all; anything else is read as well as it can be.
+pub fn import(bytes: &[u8], options: &Options) -> Result<Import, Error> {
+    let decoded = decode::decode(bytes, options.extent)?;
+    let mut builder = Builder::with_capacity(decoded.text.len());
+    let format = options
+        .format
+        .unwrap_or_else(|| sniff(bytes, options.name.as_deref()));
+    match format {
+        Format::Plain => plain::import(&decoded.text, options.extent, &mut builder),
+    }
+    // The decoder has refused what shows nothing.
+    let document = builder.finish().or(Err(Error::TooLarge))?;
+    Ok(Import {
+        document,
+        warnings: decoded.warning.into_iter().collect(),
+    })
+}
+
+#[cfg(test)]
+mod tests;

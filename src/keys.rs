@@ -97,6 +97,13 @@ impl Keys {
         Pressed::Unknown(typed)
     }
 
+    /// Whether a chord starts with this key.
+    pub fn knows(&self, key: Key) -> bool {
+        self.bindings
+            .iter()
+            .any(|binding| binding.chord.first() == Some(&key))
+    }
+
     /// The number and keys typed so far, as they are written.
     pub fn typed(&self) -> String {
         let count = self

@@ -81,7 +81,7 @@ pub struct Piece {
 }
 
 /// The rows of one block, in order: they partition its bytes.
-pub fn rows(document: &Document, block: BlockIdx, typesetting: &Typesetting) -> Vec<Row> {
+pub fn rows(document: &Document, block: BlockIdx, typesetting: Typesetting) -> Vec<Row> {
     let width = typesetting.width_columns.max(1);
     let prefix = Prefix::new(document, block, width);
     let mut rows = match document.block(block).kind {

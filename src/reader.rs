@@ -74,10 +74,19 @@ enum Awaited {
     Place,
 }
 
+/// How much of a document has been read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// Nobody knows how much there is.
+    Unknown,
+    /// So much of it, in per cent.
+    PerCent(u8),
+}
+
 /// A document that is still being read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Loading {
-    per_cent: Option<u8>,
+    progress: Progress,
     awaited: Option<Awaited>,
 }
 
@@ -201,12 +210,11 @@ impl Reader {
         )
     }
 
-    /// How much of a document that is still being read has been, in per cent where that is known;
-    /// none when all of it is there.
-    pub fn loading_per_cent(&self) -> Option<Option<u8>> {
+    /// How much of the document has been read; none when all of it is there.
+    pub fn loading(&self) -> Option<Progress> {
         self.loading
             .filter(|_| self.beneath.is_none())
-            .map(|loading| loading.per_cent)
+            .map(|loading| loading.progress)
     }
 
     /// The outline's entry that holds the place being read.
@@ -219,18 +227,16 @@ impl Reader {
     pub fn resize(&mut self, columns: u16, rows: u16) {
         self.columns = columns;
         self.rows = rows;
-        self.follow();
     }
 
     /// Does what is asked, and returns what the program has to do for it.
     pub fn update(&mut self, command: Command) -> Vec<Effect> {
         self.message = None;
         match command.action {
-            Action::Quit if self.beneath.is_some() => self.close_help(),
+            Action::Quit | Action::Help if self.beneath.is_some() => self.close_help(),
             Action::Quit | Action::Leave => return vec![Effect::Quit],
             Action::Suspend => return vec![Effect::Suspend],
             Action::Redraw => return vec![Effect::Redraw],
-            Action::Help if self.beneath.is_some() => self.close_help(),
             Action::Help => return vec![Effect::ShowHelp],
             Action::Cancel => self.cancel(),
             _ if self.focus == Pane::Outline && self.update_outline(command) => {}

@@ -66,6 +66,15 @@ pub enum Error {
     },
 }
 
+/// How the reading of a source goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// More of it is there.
+    Grown,
+    /// It is a pipe that has nothing more to say for the moment.
+    Paused,
+}
+
 /// A source that is being read.
 #[derive(Debug)]
 pub struct Opened {
@@ -195,30 +204,37 @@ impl Opened {
         Ok(false)
     }
 
-    /// Reads to the end, asking `go_on` after each stretch.
+    /// Reads to the end, asking `go_on` after each stretch and before it waits for a pipe.
     ///
     /// # Errors
     /// [`Error`] where reading breaks off or the source is too large.
     pub fn rest(
         &mut self,
-        mut go_on: impl FnMut(&Self) -> ControlFlow<()>,
+        mut go_on: impl FnMut(&Self, Progress) -> ControlFlow<()>,
     ) -> Result<ControlFlow<()>, Error> {
         if let Some(size) = self.size {
             let missing = usize::try_from(size).unwrap_or(usize::MAX) - self.bytes.len();
             self.bytes
                 .reserve_exact(missing.min(TEXT_BYTES_MAX).saturating_add(1));
         }
-        while self.read(CHUNK_BYTES)? > 0 {
+        let mut told = Progress::Grown;
+        loop {
+            if told == Progress::Grown && self.pauses() {
+                told = Progress::Paused;
+            } else if self.read(CHUNK_BYTES)? == 0 {
+                return Ok(ControlFlow::Continue(()));
+            } else {
+                told = Progress::Grown;
+            }
             if self.bytes.len() > TEXT_BYTES_MAX {
                 return Err(Error::TooLarge {
                     name: self.name.clone(),
                 });
             }
-            if go_on(self).is_break() {
+            if go_on(self, told).is_break() {
                 return Ok(ControlFlow::Break(()));
             }
         }
-        Ok(ControlFlow::Continue(()))
     }
 
     /// Whether a pipe has nothing to say just then.
@@ -293,7 +309,7 @@ mod tests {
         let mut opened = source.open().expect("opens");
         if !opened.head(4).expect("reads") {
             opened
-                .rest(|_| ControlFlow::Continue(()))
+                .rest(|_, _| ControlFlow::Continue(()))
                 .expect("reads")
                 .is_continue();
         }
@@ -328,7 +344,7 @@ mod tests {
         file.write_all(b" two").expect("writable");
         assert!(
             opened
-                .rest(|_| ControlFlow::Continue(()))
+                .rest(|_, _| ControlFlow::Continue(()))
                 .expect("reads")
                 .is_continue()
         );

@@ -224,7 +224,7 @@ fn keep_marks(sitting: &mut Sitting, earlier: &Sitting) {
 fn read_bounded(path: &Path) -> io::Result<Option<String>> {
     let file = match File::open(path) {
         Ok(file) => file,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) if is_absent(&error) => return Ok(None),
         Err(error) => return Err(error),
     };
     let mut text = String::new();
@@ -234,6 +234,13 @@ fn read_bounded(path: &Path) -> io::Result<Option<String>> {
     } else {
         Ok(Some(text))
     }
+}
+
+fn is_absent(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
 }
 
 /// Renames a file that can't be used, to a name that is free.

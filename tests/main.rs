@@ -1,1 +1,14 @@
-//! Tests of the whole program.
+//! Tests of the whole program: one binary, so that it is linked once.
+
+#![allow(missing_docs, reason = "tests say what they promise in their names")]
+
+/// The command line, without a terminal.
+mod command;
+/// Frames at three sizes, from a reader without a terminal.
+mod frames;
+/// Sittings in a real terminal.
+mod story;
+/// A terminal to run the program in, and a home for it.
+mod terminal;
+/// What holds of the sources themselves.
+mod tidy;

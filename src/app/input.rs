@@ -14,7 +14,7 @@ use crate::reader::Way;
 pub(super) fn forward(events: &Sender<Event>) {
     loop {
         let event = match crossterm::event::read() {
-            Ok(event) => translate(event),
+            Ok(event) => translate(&event),
             Err(_) => Some(Event::Gone),
         };
         let is_over = matches!(event, Some(Event::Gone));
@@ -24,12 +24,12 @@ pub(super) fn forward(events: &Sender<Event>) {
     }
 }
 
-fn translate(event: Terminal) -> Option<Event> {
+fn translate(event: &Terminal) -> Option<Event> {
     match event {
         Terminal::Key(key) if key.kind != KeyEventKind::Release => {
             translate_key(key).map(Event::Key)
         }
-        Terminal::Resize(columns, rows) => Some(Event::Resize(columns, rows)),
+        Terminal::Resize(columns, rows) => Some(Event::Resize(*columns, *rows)),
         Terminal::Mouse(mouse) => {
             let (column, row) = (mouse.column, mouse.row);
             match mouse.kind {
@@ -44,7 +44,7 @@ fn translate(event: Terminal) -> Option<Event> {
     }
 }
 
-fn translate_key(event: KeyEvent) -> Option<Key> {
+fn translate_key(event: &KeyEvent) -> Option<Key> {
     let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
     let alt = event.modifiers.contains(KeyModifiers::ALT);
     let code = match event.code {
@@ -79,7 +79,7 @@ mod tests {
 
     #[test]
     fn keys_are_told_apart_by_what_is_held() {
-        let key = |code, modifiers| translate_key(KeyEvent::new(code, modifiers));
+        let key = |code, modifiers| translate_key(&KeyEvent::new(code, modifiers));
         let ctrl_d = Key {
             code: Code::Char('d'),
             ctrl: true,

@@ -8,14 +8,16 @@ use std::time::{Duration, Instant};
 use super::{Error, Event};
 use crate::document::Document;
 use crate::import::{self, Extent, Format, Import};
-use crate::source::{Opened, Source};
+use crate::source::{Opened, Progress, Source};
 
 /// How much of a source is imported before it shows, in bytes.
 const HEAD_BYTES: usize = 256 * 1024;
 
-/// How often a pipe that is still being written shows more of what has come, at first; each time
-/// it waits until twice as much is there.
-const EXTEND_EVERY: Duration = Duration::from_millis(250);
+/// How long a pipe that is still being written shows nothing more, at least.
+const SHOW_EVERY: Duration = Duration::from_millis(250);
+
+/// How many times as long as importing takes, what has come of a pipe is not imported again.
+const REST_FACTOR: u32 = 10;
 
 /// A document, or its start with what is needed to read the rest.
 #[derive(Debug)]
@@ -76,7 +78,7 @@ pub fn read(source: &Source, format: Option<Format>) -> Result<Document, Error> 
 }
 
 fn read_on(source: &Source, mut opened: Opened, format: Option<Format>) -> Result<Document, Error> {
-    let _ = opened.rest(|_| ControlFlow::Continue(()))?;
+    let _ = opened.rest(|_, _| ControlFlow::Continue(()))?;
     let imported = import(source, opened.bytes(), format, Extent::Whole)?;
     Ok(imported.document)
 }
@@ -107,11 +109,11 @@ impl Rest {
         let mut opened = self.opened;
         std::thread::spawn(move || {
             let mut shown = Shown {
-                bytes: opened.bytes().len(),
-                at: Instant::now(),
+                next: Instant::now() + SHOW_EVERY,
                 per_cent: None,
             };
-            let outcome = opened.rest(|opened| shown.tell(opened, &source, format, &events));
+            let outcome = opened
+                .rest(|opened, progress| shown.tell(opened, progress, &source, format, &events));
             let event = match outcome {
                 Ok(ControlFlow::Break(())) => return,
                 Ok(ControlFlow::Continue(())) => {
@@ -130,8 +132,8 @@ impl Rest {
 
 /// What the reader has been shown of a source that is still being read.
 struct Shown {
-    bytes: usize,
-    at: Instant,
+    /// When more may be shown: importing never takes more than a small share of the time.
+    next: Instant,
     per_cent: Option<u8>,
 }
 
@@ -139,6 +141,7 @@ impl Shown {
     fn tell(
         &mut self,
         opened: &Opened,
+        progress: Progress,
         source: &Source,
         format: Option<Format>,
         events: &Sender<Event>,
@@ -150,16 +153,18 @@ impl Shown {
             self.per_cent = Some(per_cent);
             Event::Read(per_cent)
         } else {
-            let has_doubled = opened.bytes().len() >= self.bytes * 2;
-            if !has_doubled || self.at.elapsed() < EXTEND_EVERY {
+            let start = Instant::now();
+            if start < self.next {
                 return ControlFlow::Continue(());
             }
-            *self = Self {
-                bytes: opened.bytes().len(),
-                at: Instant::now(),
-                per_cent: None,
+            // A pipe that pauses may have said all: then its last paragraph shows, too.
+            let extent = match progress {
+                Progress::Grown => Extent::Head,
+                Progress::Paused => Extent::Whole,
             };
-            match import(source, opened.bytes(), format, Extent::Head) {
+            let imported = import(source, opened.bytes(), format, extent);
+            self.next = Instant::now() + SHOW_EVERY.max(start.elapsed() * REST_FACTOR);
+            match imported {
                 Ok(imported) => Event::Extended(Arc::new(imported.document)),
                 Err(_) => return ControlFlow::Continue(()),
             }

@@ -242,19 +242,17 @@ fn find(document: &Document, words: &str) -> Option<Offset> {
         .find(|at| title(*at) == words)
         .or_else(|| titles().find(|at| title(*at).contains(&words)))
         .or_else(|| {
-            let blocks = document.text().lines().scan(0, |at, text| {
+            let mut blocks = document.text().lines().scan(0, |at, text| {
                 let start = *at;
                 *at += text.len() + 1;
                 Some((start, text))
             });
-            blocks
-                .filter_map(|(start, text)| {
-                    let found = plain(text).find(&words)?;
-                    let before = plain(text).get(..found)?.chars().count();
-                    let inside = text.char_indices().nth(before).map_or(0, |(at, _)| at);
-                    Some(Offset::from_index(start + inside))
-                })
-                .next()
+            blocks.find_map(|(start, text)| {
+                let found = plain(text).find(&words)?;
+                let before = plain(text).get(..found)?.chars().count();
+                let inside = text.char_indices().nth(before).map_or(0, |(at, _)| at);
+                Some(Offset::from_index(start + inside))
+            })
         })
 }
 

@@ -112,7 +112,8 @@ fn shortened(clause: &str, limit_columns: usize) -> Cow<'_, str> {
             .filter(|words| words.len() * 2 >= start.len())
             .unwrap_or(start)
     };
-    if whole.is_empty() {
+    // What has no width fits everywhere, but an ellipsis does not.
+    if whole.is_empty() || limit_columns == 0 {
         return width::ellipsis(clause, limit_columns);
     }
     let marks = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '–' | '—' | '(' | '.');

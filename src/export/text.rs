@@ -29,7 +29,7 @@ pub(super) fn write(
         }
         let ends_heading = idx == last || !document.block(BlockIdx(idx.0 + 1)).lead.continues();
         let stroke = stroke(document.block(idx).kind).filter(|_| ends_heading);
-        let rows = layout::rows(document, idx, &typesetting);
+        let rows = layout::rows(document, idx, typesetting);
         let (gaps, rows): (Vec<Row>, Vec<Row>) =
             rows.into_iter().partition(|row| row.form == Form::Gap);
         let mut widest = 0;

@@ -11,7 +11,7 @@ struct Cursor {
 }
 
 impl Cursor {
-    fn new(document: &Document, place: Place, typesetting: &Typesetting) -> Self {
+    fn new(document: &Document, place: Place, typesetting: Typesetting) -> Self {
         let block = document.block_at(place.at);
         let rows = rows(document, block, typesetting);
         let owner = rows
@@ -34,12 +34,12 @@ impl Cursor {
 }
 
 /// The place of the row that `place` is on.
-pub fn row_at(document: &Document, place: Place, typesetting: &Typesetting) -> Place {
+pub fn row_at(document: &Document, place: Place, typesetting: Typesetting) -> Place {
     Cursor::new(document, place, typesetting).place()
 }
 
 /// The place `steps` rows further on, or that of the last row.
-pub fn down(document: &Document, place: Place, steps: usize, typesetting: &Typesetting) -> Place {
+pub fn down(document: &Document, place: Place, steps: usize, typesetting: Typesetting) -> Place {
     let mut at = Cursor::new(document, place, typesetting);
     let mut left = steps;
     loop {
@@ -56,7 +56,7 @@ pub fn down(document: &Document, place: Place, steps: usize, typesetting: &Types
 }
 
 /// The place `steps` rows before, or that of the first row.
-pub fn up(document: &Document, place: Place, steps: usize, typesetting: &Typesetting) -> Place {
+pub fn up(document: &Document, place: Place, steps: usize, typesetting: Typesetting) -> Place {
     let mut at = Cursor::new(document, place, typesetting);
     let mut left = steps;
     loop {
@@ -76,7 +76,7 @@ pub fn screen(
     document: &Document,
     top: Place,
     height_rows: u16,
-    typesetting: &Typesetting,
+    typesetting: Typesetting,
 ) -> Vec<Row> {
     let height = usize::from(height_rows);
     let mut at = Cursor::new(document, top, typesetting);
@@ -91,7 +91,7 @@ pub fn screen(
 
 /// The top with which the end of the text stands at the bottom of a full screen; of a text that
 /// fits, the first row.
-pub fn last_top(document: &Document, height_rows: u16, typesetting: &Typesetting) -> Place {
+pub fn last_top(document: &Document, height_rows: u16, typesetting: Typesetting) -> Place {
     let end = Place {
         at: Offset(document.end().0.saturating_sub(1)),
         skip: u16::MAX,

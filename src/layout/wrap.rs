@@ -17,17 +17,17 @@ const OPTIMAL_BYTES_MAX: usize = 4096;
 #[derive(Clone, Copy, Debug)]
 struct Word {
     start: usize,
-    columns: usize,
-    space_columns: usize,
+    columns: u16,
+    space_columns: u16,
 }
 
 impl Fragment for Word {
     fn width(&self) -> f64 {
-        self.columns as f64
+        f64::from(self.columns)
     }
 
     fn whitespace_width(&self) -> f64 {
-        self.space_columns as f64
+        f64::from(self.space_columns)
     }
 
     fn penalty_width(&self) -> f64 {
@@ -41,7 +41,7 @@ pub(super) fn words(text: &str, room_columns: usize) -> Vec<usize> {
         return vec![0];
     }
     let words = split(text, room_columns);
-    let room = [room_columns as f64];
+    let room = [f64::from(narrow(room_columns))];
     // The optimal fit may rather overflow by a column than leave a wide gap; a page may not.
     let rows = Some(&words)
         .filter(|_| text.len() <= OPTIMAL_BYTES_MAX)
@@ -55,15 +55,20 @@ pub(super) fn words(text: &str, room_columns: usize) -> Vec<usize> {
     if starts.is_empty() { vec![0] } else { starts }
 }
 
+/// A width that a block's bounds keep far below the limit.
+fn narrow(columns: usize) -> u16 {
+    u16::try_from(columns).unwrap_or(u16::MAX)
+}
+
 fn fits(row: &[Word], room_columns: usize) -> bool {
     let Some((last, before)) = row.split_last() else {
         return true;
     };
     let columns: usize = before
         .iter()
-        .map(|word| word.columns + word.space_columns)
+        .map(|word| usize::from(word.columns) + usize::from(word.space_columns))
         .sum();
-    columns + last.columns <= room_columns
+    columns + usize::from(last.columns) <= room_columns
 }
 
 /// The starts of the rows of text that is kept as set, broken only where it is too wide.
@@ -88,18 +93,18 @@ fn split(text: &str, room_columns: usize) -> Vec<Word> {
     let mut start = 0;
     for word in WordSeparator::UnicodeBreakProperties.find_words(text) {
         let columns = width::columns(&word);
-        let space_columns = word.whitespace.len();
+        let space_columns = narrow(word.whitespace.len());
         if columns <= room_columns {
             words.push(Word {
                 start,
-                columns,
+                columns: narrow(columns),
                 space_columns,
             });
         } else {
             let pieces = cells(&word, room_columns);
             let ends = pieces.iter().skip(1).copied().chain([word.len()]);
             for (from, to) in pieces.iter().zip(ends) {
-                let columns = width::columns(word.get(*from..to).unwrap_or_default());
+                let columns = narrow(width::columns(word.get(*from..to).unwrap_or_default()));
                 let space_columns = if to == word.len() { space_columns } else { 0 };
                 words.push(Word {
                     start: start + from,

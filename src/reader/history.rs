@@ -7,7 +7,7 @@ const PLACES_MAX: usize = 200;
 
 /// A stack of places each way, as a web browser keeps them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct History {
+pub(super) struct History {
     back: Vec<Place>,
     forward: Vec<Place>,
 }

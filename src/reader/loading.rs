@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::{Awaited, Entry, Fold, Loading, Reader};
+use super::{Awaited, Entry, Fold, Loading, Progress, Reader};
 use crate::document::{Document, Offset};
 use crate::layout;
 
@@ -13,7 +13,7 @@ impl Reader {
     /// The document is only the start of one that is still being read.
     pub fn begin_loading(&mut self) {
         self.loading = Some(Loading {
-            per_cent: None,
+            progress: Progress::Unknown,
             awaited: None,
         });
     }
@@ -21,7 +21,7 @@ impl Reader {
     /// How much has been read, in per cent.
     pub fn set_loading(&mut self, per_cent: u8) {
         if let Some(loading) = &mut self.loading {
-            loading.per_cent = Some(per_cent);
+            loading.progress = Progress::PerCent(per_cent);
         }
     }
 

@@ -39,10 +39,6 @@ impl Reader {
     pub(super) fn follow(&mut self) {
         if self.focus == Pane::Page {
             self.light();
-        } else {
-            let rows = self.outline_rows();
-            let document = Arc::clone(self.view.document());
-            self.view.outline_mut().reveal(&document, rows);
         }
     }
 

@@ -81,10 +81,12 @@ impl Outline {
 
     /// The entries that a pane of `height_rows` shows.
     pub fn items(&self, document: &Document, height_rows: u16) -> Vec<Item> {
-        std::iter::successors(Some(self.top), |entry| self.next(document, *entry))
-            .take(usize::from(height_rows))
-            .map(|entry| self.item(document, entry))
-            .collect()
+        std::iter::successors(Some(self.top_within(document, height_rows)), |entry| {
+            self.next(document, *entry)
+        })
+        .take(usize::from(height_rows))
+        .map(|entry| self.item(document, entry))
+        .collect()
     }
 
     /// The folds that differ from how the outline is at first.
@@ -201,28 +203,36 @@ impl Outline {
         self.reveal(document, height_rows);
     }
 
-    /// Scrolls so that the cursor shows, with a row to spare, and no row is left empty needlessly.
-    pub(super) fn reveal(&mut self, document: &Document, height_rows: u16) {
+    /// Scrolls so that the cursor shows.
+    fn reveal(&mut self, document: &Document, height_rows: u16) {
+        self.top = self.top_within(document, height_rows);
+    }
+
+    /// What a pane of this height shows first: the cursor has a row to spare on either side, and no
+    /// row is left empty needlessly.
+    fn top_within(&self, document: &Document, height_rows: u16) -> Entry {
         let height = usize::from(height_rows.max(1));
         let spare = usize::from(height > 4);
-        self.top = self.shown(document, self.top);
+        let top = self.shown(document, self.top);
         let seen: Vec<Entry> =
-            std::iter::successors(Some(self.top), |entry| self.next(document, *entry))
+            std::iter::successors(Some(top), |entry| self.next(document, *entry))
                 .take(height)
                 .collect();
         let row = seen.iter().position(|entry| *entry == self.cursor);
         let is_above = row.map_or_else(
-            || order(document, self.cursor) < order(document, self.top),
+            || order(document, self.cursor) < order(document, top),
             |row| row < spare,
         );
         let is_below = !is_above && row.is_none_or(|row| row + spare >= height);
         if is_above {
-            self.top = self.back_from(document, self.cursor, spare);
+            self.back_from(document, self.cursor, spare)
         } else if is_below {
             let after = usize::from(self.next(document, self.cursor).is_some()) * spare;
-            self.top = self.back_from(document, self.cursor, height - 1 - after);
+            self.back_from(document, self.cursor, height - 1 - after)
         } else if seen.len() < height {
-            self.top = self.back_from(document, self.last(document), height - 1);
+            self.back_from(document, self.last(document), height - 1)
+        } else {
+            top
         }
     }
 
@@ -369,6 +379,10 @@ impl Outline {
 }
 
 #[derive(Clone, Copy)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "two facts each about points and sections"
+)]
 struct Shows {
     has_points: bool,
     has_sections: bool,

@@ -279,7 +279,7 @@ fn what_needs_the_whole_waits_for_it_and_can_be_cancelled() {
     act(&mut reader, next(Landmark::Section));
     assert!(!reader.complete(whole));
     assert_eq!(here(&reader), "Section 1");
-    assert_eq!(reader.loading_per_cent(), None);
+    assert_eq!(reader.loading(), None);
 }
 
 #[test]
@@ -325,6 +325,8 @@ fn action() -> impl Strategy<Value = Action> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn any_actions_leave_a_page_and_an_outline_that_holds_the_cursor(
         steps in prop::collection::vec((action(), 0u32..5, 1u16..130, 1u16..40), 1..30),

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::action::{Seat, Way};
 use super::history::History;
 use super::outline::Outline;
+use crate::document::anchor::Anchor;
 use crate::document::{Document, Landmark, Offset};
 use crate::layout::{self, Place, Row, Typesetting};
 
@@ -92,17 +93,42 @@ impl View {
         self.last_jump = Some((kind, way));
     }
 
-    /// Goes on with a longer edition of the document, whose text starts with this one's.
+    /// Goes on with a longer edition of the document.
+    ///
+    /// Its text starts with this one's, so that every place holds; where a pipe's first stretch
+    /// was too short to tell, the places are found again by what stands there.
     pub(super) fn replace(&mut self, document: Arc<Document>) {
+        if !document.text().starts_with(self.document.text()) {
+            let old = Arc::clone(&self.document);
+            let moved = |at: Offset| Anchor::new(&old, at).resolve(&document).0;
+            self.top = Place {
+                at: moved(self.top.at),
+                skip: 0,
+            };
+            self.here = self.here.map(moved);
+            self.marked = self.marked.map(moved);
+            self.history = History::default();
+            self.marks.values_mut().for_each(|at| *at = moved(*at));
+        }
         self.document = document;
     }
 
     /// The place of the first row that shows: the one that was gone to, but for the end of the
     /// text, which never rises above the bottom of a full page.
     pub fn top(&self, page: Page) -> Place {
-        let document = &self.document;
-        let last = layout::last_top(document, page.height_rows, &page.typesetting);
-        layout::row_at(document, self.top, &page.typesetting).min(last)
+        let top = layout::row_at(&self.document, self.top, page.typesetting);
+        match self.last_top(page) {
+            Some(last) => top.min(last),
+            None => top,
+        }
+    }
+
+    /// The top of the last page, where the end of the text could show.
+    fn last_top(&self, page: Page) -> Option<Place> {
+        // Every block has a row, so a screenful of blocks keeps the end away.
+        let left = self.document.last_block().0 - self.document.block_at(self.top.at).0;
+        (left < u32::from(page.height_rows))
+            .then(|| layout::last_top(&self.document, page.height_rows, page.typesetting))
     }
 
     /// The rows that show.
@@ -111,14 +137,14 @@ impl View {
             &self.document,
             self.top(page),
             page.height_rows,
-            &page.typesetting,
+            page.typesetting,
         )
     }
 
     /// Whether the end of the text shows.
     pub fn shows_end(&self, page: Page) -> bool {
-        let last = layout::last_top(&self.document, page.height_rows, &page.typesetting);
-        self.top(page) == last
+        let top = layout::row_at(&self.document, self.top, page.typesetting);
+        self.last_top(page).is_some_and(|last| last <= top)
     }
 
     /// Where motions start from: the place jumped to, or the first row.
@@ -143,19 +169,17 @@ impl View {
     pub(super) fn scroll(&mut self, rows: i64, page: Page) -> bool {
         let top = self.top(page);
         let steps = usize::try_from(rows.unsigned_abs()).unwrap_or(usize::MAX);
-        let document = &self.document;
-        let moved = if rows < 0 {
-            layout::up(document, top, steps, &page.typesetting)
+        self.top = if rows < 0 {
+            layout::up(&self.document, top, steps, page.typesetting)
         } else {
-            let last = layout::last_top(document, page.height_rows, &page.typesetting);
-            layout::down(document, top, steps, &page.typesetting).min(last)
+            layout::down(&self.document, top, steps, page.typesetting)
         };
-        if moved == top {
-            return false;
+        self.top = self.top(page);
+        let has_moved = self.top != top;
+        if has_moved {
+            self.here = None;
         }
-        self.top = moved;
-        self.here = None;
-        true
+        has_moved
     }
 
     /// Goes to a place and remembers where from; `marked` says whether the margin marks it.
@@ -197,14 +221,14 @@ impl View {
 
     /// Brings the place where motions start from to a seat on the page.
     pub(super) fn seat(&mut self, seat: Seat, page: Page) {
-        let row = layout::row_at(&self.document, self.place(page), &page.typesetting);
+        let row = layout::row_at(&self.document, self.place(page), page.typesetting);
         let above = match seat {
             Seat::Top => 0,
             Seat::Middle => page.height_rows / 2,
             Seat::Bottom => page.height_rows.saturating_sub(1),
         };
         self.here = Some(self.origin(page));
-        self.top = layout::up(&self.document, row, usize::from(above), &page.typesetting);
+        self.top = layout::up(&self.document, row, usize::from(above), page.typesetting);
     }
 
     /// The place to come back to: the one jumped to, else the first row that shows.

@@ -128,7 +128,7 @@ fn anchor(file: AnchorFile) -> Result<Anchor, Unusable> {
         offset: Offset(file.offset),
         quote: file.quote,
         context: file.context,
-        fingerprint: u64::from_str_radix(&file.fingerprint, 16).map_err(|_| Unusable::Broken)?,
+        fingerprint: u64::from_str_radix(&file.fingerprint, 16).or(Err(Unusable::Broken))?,
         length: file.length,
     })
 }

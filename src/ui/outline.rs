@@ -82,12 +82,12 @@ fn draw_item(
     } else {
         String::new()
     };
-    let mut x = paint::text(buffer, room, room.x + indent, row.y, sign, theme.quiet);
+    let x = paint::text(buffer, room, room.x + indent, row.y, sign, theme.quiet);
     let end = paint::text_right(buffer, room, row.y, &count, theme.quiet);
     let columns = usize::from(end.saturating_sub(x));
     let label = label(document, item.entry, columns);
     let label = width::ellipsis(&label, columns);
-    x = paint::text(
+    paint::text(
         buffer,
         Rect {
             width: end - room.x,
@@ -98,7 +98,6 @@ fn draw_item(
         &label,
         style,
     );
-    debug_assert!(x <= end);
 }
 
 fn label(document: &Document, entry: Entry, columns: usize) -> String {

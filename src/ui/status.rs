@@ -7,7 +7,7 @@ use ratatui::style::{Modifier, Style};
 use super::paint;
 use super::theme::Theme;
 use super::typing::Typing;
-use crate::reader::{Reader, Status};
+use crate::reader::{Progress, Reader, Status};
 use crate::width;
 
 /// Below this many columns, the right side says only how far through the text the reader is.
@@ -32,7 +32,7 @@ pub(super) fn draw(
         ..area
     };
     let status = reader.status();
-    let right = right_side(&status, reader.loading_per_cent(), area.width);
+    let right = right_side(&status, reader.loading(), area.width);
     let right_columns = width::columns(&right) as u16;
     let mut left = room;
     if typing.typed.is_empty() && right_columns + TITLE_COLUMNS_MIN <= room.width {
@@ -66,10 +66,10 @@ fn draw_section(status: &Status<'_>, theme: &Theme, area: Rect, buffer: &mut Buf
     paint::text(buffer, area, x, area.y, point, theme.quiet);
 }
 
-fn right_side(status: &Status<'_>, loading: Option<Option<u8>>, columns: u16) -> String {
+fn right_side(status: &Status<'_>, loading: Option<Progress>, columns: u16) -> String {
     let per_cent = match loading {
-        Some(Some(share)) => format!("reading {share} %"),
-        Some(None) => "reading …".to_owned(),
+        Some(Progress::PerCent(share)) => format!("reading {share} %"),
+        Some(Progress::Unknown) => "reading …".to_owned(),
         None => format!("{} %", status.per_cent),
     };
     let (section, whole) = status.minutes_left;

@@ -1,0 +1,97 @@
+//! The command line: what is asked, as data.
+
+use std::path::PathBuf;
+
+use clap::{Parser, ValueEnum};
+use recto::export::Form;
+use recto::import::Format;
+use recto::reader::MEASURE_COLUMNS_RANGE;
+use recto::ui::Background;
+
+/// Read long, argued text in the terminal, by its sections, points and questions.
+///
+/// Without a file, recto opens its built-in essay, or reads what is piped in. ? shows the keys.
+#[derive(Debug, Parser)]
+#[command(name = "recto", version, max_term_width = 80)]
+pub(crate) struct Arguments {
+    /// The file to read; - is standard input
+    pub(crate) file: Option<PathBuf>,
+
+    /// Print the document in this form instead of showing it
+    #[arg(long, value_name = "FORM", value_parser = parse_with::<Form>)]
+    pub(crate) to: Option<Form>,
+
+    /// Take the file for this format, whatever it looks like
+    #[arg(long, value_name = "FORMAT", value_parser = parse_with::<Format>)]
+    pub(crate) from: Option<Format>,
+
+    /// The width of printed text, in columns
+    #[arg(long, value_name = "N", default_value_t = 80, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub(crate) width: u16,
+
+    /// The measure: the width of the text on the page, in columns
+    #[arg(long, value_name = "N", value_parser = measure())]
+    pub(crate) measure: Option<u16>,
+
+    /// Show the outline
+    #[arg(long, overrides_with = "no_outline")]
+    pub(crate) outline: bool,
+
+    /// Do not show the outline
+    #[arg(long)]
+    pub(crate) no_outline: bool,
+
+    /// Open at a section, by its title, or at the first place with these words
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) at: Option<String>,
+
+    /// Open at the top, whatever place was kept
+    #[arg(long)]
+    pub(crate) fresh: bool,
+
+    /// Your reading speed, in words a minute
+    #[arg(long, value_name = "N", default_value_t = recto::reader::WORDS_PER_MINUTE, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub(crate) pace: u32,
+
+    /// What the terminal's ground is, where it does not say so itself
+    #[arg(long, value_name = "GROUND")]
+    pub(crate) background: Option<Ground>,
+}
+
+/// The terminal's ground, as it is asked for.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Ground {
+    /// A dark ground
+    Dark,
+    /// A light ground
+    Light,
+}
+
+impl From<Ground> for Background {
+    fn from(ground: Ground) -> Self {
+        match ground {
+            Ground::Dark => Self::Dark,
+            Ground::Light => Self::Light,
+        }
+    }
+}
+
+fn measure() -> clap::builder::RangedI64ValueParser<u16> {
+    let range = MEASURE_COLUMNS_RANGE;
+    clap::value_parser!(u16).range(i64::from(*range.start())..=i64::from(*range.end()))
+}
+
+fn parse_with<T: std::str::FromStr<Err: std::fmt::Display>>(value: &str) -> Result<T, String> {
+    value.parse().map_err(|error: T::Err| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Arguments;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,231 @@
+//! Turns bytes into text.
+//!
+//! Byte order marks first, then UTF-16 by its pattern, then UTF-8, then what a detector takes the
+//! bytes for; what cannot be decoded becomes U+FFFD. It does not clean: the builder does. UTF-8 is
+//! borrowed, not copied. The choice rests on a stretch that the head of a source already has, so
+//! that head and whole are decoded alike.
+
+use std::borrow::Cow;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+use super::{Error, Extent, Warning};
+
+/// How much of a source the choice of its encoding rests on, in bytes.
+const SAMPLE_BYTES: usize = 64 * 1024;
+
+/// How much of a source tells whether it is binary, in bytes.
+const BINARY_SAMPLE_BYTES: usize = 8 * 1024;
+
+/// What the files of some formats start with that are no text.
+const SIGNATURES: [&[u8]; 16] = [
+    b"\x7FELF",
+    b"MZ\x90\0",
+    b"\xCF\xFA\xED\xFE",
+    b"\xCA\xFE\xBA\xBE",
+    b"\x89PNG\r\n",
+    b"GIF87a",
+    b"GIF89a",
+    b"\xFF\xD8\xFF",
+    b"RIFF",
+    b"PK\x03\x04",
+    b"PK\x05\x06",
+    b"\x1F\x8B",
+    b"\xFD7zXZ\0",
+    b"\x28\xB5\x2F\xFD",
+    b"BZh",
+    b"%PDF-",
+];
+
+/// A source's text and what was not well with its bytes.
+#[derive(Debug)]
+pub(super) struct Decoded<'a> {
+    pub(super) text: Cow<'a, str>,
+    pub(super) warning: Option<Warning>,
+}
+
+/// Decodes a source.
+pub(super) fn decode(bytes: &[u8], extent: Extent) -> Result<Decoded<'_>, Error> {
+    let decoded = if let Some(text) = decode_utf32(bytes) {
+        Decoded {
+            text: text.into(),
+            warning: None,
+        }
+    } else if let Some((encoding, rest)) = marked(bytes).or_else(|| utf16_by_pattern(bytes)) {
+        decode_as(encoding, rest)
+    } else if is_binary(bytes) {
+        return Err(Error::Binary);
+    } else {
+        decode_unmarked(bytes, extent)
+    };
+    if decoded.text.chars().all(shows_nothing) {
+        return Err(Error::Empty);
+    }
+    Ok(decoded)
+}
+
+/// White space and what a terminal would not show.
+fn shows_nothing(c: char) -> bool {
+    c.is_whitespace() || c.is_control() || matches!(c, '\u{FEFF}' | '\u{200B}' | '\u{2060}')
+}
+
+/// The encoding that a byte order mark tells, and the bytes after it.
+fn marked(bytes: &[u8]) -> Option<(&'static Encoding, &[u8])> {
+    let (encoding, length) = Encoding::for_bom(bytes)?;
+    Some((encoding, bytes.get(length..)?))
+}
+
+fn decode_utf32(bytes: &[u8]) -> Option<String> {
+    let (rest, read): (_, fn([u8; 4]) -> u32) =
+        if let Some(rest) = bytes.strip_prefix(b"\xFF\xFE\0\0") {
+            (rest, u32::from_le_bytes)
+        } else {
+            (bytes.strip_prefix(b"\0\0\xFE\xFF")?, u32::from_be_bytes)
+        };
+    let chars = rest
+        .as_chunks()
+        .0
+        .iter()
+        .map(|unit| char::from_u32(read(*unit)).unwrap_or(char::REPLACEMENT_CHARACTER));
+    Some(chars.collect())
+}
+
+/// Latin text in UTF-16 has a NUL in every other byte.
+fn utf16_by_pattern(bytes: &[u8]) -> Option<(&'static Encoding, &[u8])> {
+    let sample = bytes.get(..BINARY_SAMPLE_BYTES).unwrap_or(bytes);
+    let (pairs, _) = sample.as_chunks::<2>();
+    let zeros = |side: usize| pairs.iter().filter(|pair| pair[side] == 0).count();
+    let (first, second) = (zeros(0), zeros(1));
+    let most = pairs.len() * 7 / 10;
+    match pairs.len() {
+        0..4 => None,
+        _ if second > most && first < pairs.len() / 20 => Some((UTF_16LE, bytes)),
+        _ if first > most && second < pairs.len() / 20 => Some((UTF_16BE, bytes)),
+        _ => None,
+    }
+}
+
+/// A known signature, or controls that no text has in such numbers.
+fn is_binary(bytes: &[u8]) -> bool {
+    let sample = bytes.get(..BINARY_SAMPLE_BYTES).unwrap_or(bytes);
+    let controls = sample
+        .iter()
+        .filter(|byte| matches!(byte, 0..=7 | 0x0E..=0x1A | 0x1C..=0x1F))
+        .count();
+    let is_signed = SIGNATURES
+        .iter()
+        .any(|signature| bytes.starts_with(signature));
+    let is_riff = bytes.starts_with(b"RIFF");
+    (is_signed && (!is_riff || controls > 0)) || controls * 50 > sample.len()
+}
+
+fn decode_unmarked(bytes: &[u8], extent: Extent) -> Decoded<'_> {
+    let first = Encoding::ascii_valid_up_to(bytes);
+    if first == bytes.len() {
+        return decode_as(UTF_8, bytes);
+    }
+    let sample_end = first + SAMPLE_BYTES;
+    if extent == Extent::Head && sample_end > bytes.len() && first >= SAMPLE_BYTES {
+        // The whole source would be judged by bytes that are not here: end before them.
+        return decode_as(UTF_8, bytes.get(..first).unwrap_or(bytes));
+    }
+    let sample = bytes
+        .get(first..sample_end.min(bytes.len()))
+        .unwrap_or(bytes);
+    if is_mostly_utf8(sample) {
+        return decode_as(UTF_8, bytes);
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(sample, true);
+    decode_as(detector.guess(None, Utf8Detection::Deny), bytes)
+}
+
+/// Whether characters of several bytes are far more than what is broken.
+fn is_mostly_utf8(sample: &[u8]) -> bool {
+    let mut sound = 0;
+    let mut broken = 0;
+    for chunk in sample.utf8_chunks() {
+        sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    // The sample may end inside a character.
+    broken <= 1 && sound > 0 || sound > 4 * broken
+}
+
+fn decode_as<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> Decoded<'a> {
+    let (text, replaced) = encoding.decode_without_bom_handling(bytes);
+    let warning = replaced.then_some(Warning::Replaced {
+        encoding: encoding.name(),
+    });
+    Decoded { text, warning }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(bytes: &[u8], expected: &str) {
+        let decoded = decode(bytes, Extent::Whole).map(|decoded| decoded.text.into_owned());
+        assert_eq!(decoded.as_deref(), Ok(expected));
+    }
+
+    #[test]
+    fn marks_tell_the_encoding() {
+        check(b"\xEF\xBB\xBFcaf\xC3\xA9", "café");
+        check(b"\xFF\xFEa\0\xE9\0", "aé");
+        check(b"\xFE\xFF\0a\0\xE9", "aé");
+        check(b"\xFF\xFE\0\0a\0\0\0\xE9\0\0\0", "aé");
+        check(b"\0\0\xFE\xFF\0\0\0a\0\0\0\xE9", "aé");
+    }
+
+    #[test]
+    fn utf16_without_a_mark_is_known_by_its_pattern() {
+        let text = "Plain words, two bytes each.";
+        let units: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        check(&units, text);
+        let units: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        check(&units, text);
+    }
+
+    #[test]
+    fn older_encodings_are_detected() {
+        let text = "Über die Größe möglicher Dörfer läßt sich schön streiten.";
+        let (bytes, ..) = encoding_rs::WINDOWS_1252.encode(text);
+        check(&bytes, text);
+        let text = "Съешь же ещё этих мягких французских булок, да выпей чаю.";
+        let (bytes, ..) = encoding_rs::WINDOWS_1251.encode(text);
+        check(&bytes, text);
+    }
+
+    #[test]
+    fn a_broken_byte_does_not_spoil_the_rest() {
+        check(
+            "naïve café \u{FFFD} déjà vu à côté été"
+                .replace('\u{FFFD}', "\u{0}")
+                .as_bytes()
+                .iter()
+                .map(|byte| if *byte == 0 { 0xFF } else { *byte })
+                .collect::<Vec<_>>()
+                .as_slice(),
+            "naïve café \u{FFFD} déjà vu à côté été",
+        );
+    }
+
+    #[test]
+    fn utf8_is_borrowed() {
+        let decoded = decode("grün".as_bytes(), Extent::Whole).unwrap();
+        assert!(matches!(decoded.text, Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused() {
+        let refuse = |bytes: &[u8]| decode(bytes, Extent::Whole).err();
+        assert_eq!(refuse(b""), Some(Error::Empty));
+        assert_eq!(refuse(b" \n\r\n\t\x0C"), Some(Error::Empty));
+        assert_eq!(refuse("\u{FEFF}\u{200B}\n".as_bytes()), Some(Error::Empty));
+        assert_eq!(refuse(b"\x7FELF\x02\x01\x01\0\0"), Some(Error::Binary));
+        assert_eq!(refuse(b"PK\x03\x04\x14\0"), Some(Error::Binary));
+        assert_eq!(refuse(b"ab\0\x01\x02cd\0\0\0\x03"), Some(Error::Binary));
+    }
+}

@@ -1,0 +1,343 @@
+//! Headings in their place: a sign makes a source line a candidate, its neighbours decide.
+
+use super::{Before, Body};
+use crate::document::{Kind, Lead};
+use crate::import::plain::headings::{self, COLUMNS_MAX, Sign};
+use crate::import::plain::lines::Line;
+use crate::import::plain::{lists, wording};
+
+/// Headings in a row before text has to follow.
+const CHAIN_MAX: usize = 3;
+
+/// The levels that the signs seen so far have been given.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Levels {
+    has_parts: bool,
+    /// The level of the last chapter; 0 before the first.
+    chapter: u8,
+    /// The level of the last heading with a sign of its own.
+    marked: u8,
+    /// The number of the last numbered section of the outermost level.
+    number: u32,
+}
+
+impl Levels {
+    /// Before any heading.
+    pub(super) fn new(has_parts: bool) -> Self {
+        Self {
+            has_parts,
+            chapter: 0,
+            marked: 0,
+            number: 0,
+        }
+    }
+
+    /// The level of a heading with this sign; a bare one stands under the last that has a sign.
+    fn level(&mut self, sign: Sign) -> u8 {
+        let level = match sign {
+            Sign::Part => 1,
+            Sign::Chapter => 1 + u8::from(self.has_parts),
+            Sign::Number { depth, .. } => self.chapter + depth.min(5) as u8,
+            Sign::Capitals => self.chapter + 1,
+            Sign::Bare => self.marked + 1,
+        };
+        if sign == Sign::Chapter {
+            self.chapter = level;
+        }
+        if let Sign::Number { depth: 1, value } = sign {
+            self.number = value;
+        }
+        if sign != Sign::Bare {
+            self.marked = level;
+        }
+        level.min(6)
+    }
+}
+
+impl<'a> Body<'a, '_> {
+    /// A heading, if `line` is one.
+    pub(super) fn heading(&mut self, line: Line<'a>) -> bool {
+        if line.columns > COLUMNS_MAX + 20 {
+            return false;
+        }
+        if let Some((level, skip)) = self.ruled(&line) {
+            self.write_heading(level, skip, 1, true);
+            self.levels.marked = level;
+            return true;
+        }
+        let is_dense = self.survey.wrap.is_none() && !self.survey.is_spaced;
+        let stands = line.gap > 0
+            || is_dense
+            || self.before == Before::Heading
+            || self.before == Before::Front;
+        if !stands || line.columns > COLUMNS_MAX {
+            return false;
+        }
+        let Some((text, count)) = self.heading_text(&line) else {
+            return false;
+        };
+        let Some(sign) = headings::sign(&text) else {
+            return false;
+        };
+        let is_heading = match sign {
+            Sign::Part | Sign::Chapter => self.follows_chapter(&line, count),
+            Sign::Number { depth, value } => self.follows_number(&line, count, depth, value),
+            Sign::Capitals => self.follows_capitals(&line, count, is_dense),
+            Sign::Bare => self.follows_bare(&line, count, is_dense),
+        };
+        if !is_heading {
+            if sign == Sign::Bare && line.gap > 0 && !is_dense && self.is_alone(count) {
+                return self.loose(line);
+            }
+            return false;
+        }
+        let level = self.levels.level(sign);
+        self.write_heading(level, 0, count, false);
+        true
+    }
+
+    /// A short source line that could have been a heading and is none.
+    fn loose(&mut self, line: Line<'a>) -> bool {
+        if lists::marker(line.text).is_some() || line.indent > self.survey.margin {
+            return false;
+        }
+        self.leave_points(0);
+        self.builder.block(Kind::Paragraph, Lead::Apart, line.text);
+        self.take();
+        self.before = Before::Loose;
+        true
+    }
+
+    fn is_alone(&mut self, count: usize) -> bool {
+        count == 1 && !self.lines.is_close(1)
+    }
+
+    /// The level of a heading with a row of signs under it, and how many rows stand above it.
+    fn ruled(&mut self, line: &Line) -> Option<(u8, usize)> {
+        let next = self.lines.peek(1)?;
+        if let Some(level) = headings::underline(line, &next) {
+            let is_title =
+                wording::words(line.text) <= 20 && !line.text.starts_with(['|', '+', '>']);
+            let is_table = line.text.contains('\t') || line.text.contains("   ");
+            return (is_title && !is_table).then_some((level, 0));
+        }
+        None
+    }
+
+    /// The candidate's text and how many source lines it takes: a long heading is hard-wrapped.
+    fn heading_text(&mut self, line: &Line<'a>) -> Option<(std::borrow::Cow<'a, str>, usize)> {
+        let next = self.lines.peek(1).filter(Line::is_close);
+        let Some(next) = next.filter(|next| {
+            self.survey.is_full(line, next) && !wording::is_caps(line.text)
+                || wording::is_caps(line.text)
+                    && wording::is_caps(next.text)
+                    && self.survey.wrap.is_some()
+        }) else {
+            return Some((line.text.into(), 1));
+        };
+        let is_whole = self.lines.peek(2).is_none_or(|after| after.gap > 0);
+        let is_marked = lists::marker(next.text).is_some();
+        let is_short = line.columns + next.columns <= COLUMNS_MAX + 20;
+        (is_whole && is_short && !is_marked)
+            .then(|| (format!("{} {}", line.text, next.text).into(), 2))
+    }
+
+    /// Chapters follow each other closely in a list of contents only.
+    fn follows_chapter(&mut self, line: &Line, count: usize) -> bool {
+        let Some(next) = self.lines.peek(count) else {
+            return false;
+        };
+        let is_listed = next.is_close()
+            && headings::sign(next.text)
+                .is_some_and(|sign| matches!(sign, Sign::Chapter | Sign::Part));
+        let is_short = wording::words(line.text) <= 14;
+        !is_listed && is_short
+    }
+
+    /// A number starts a section, not a point, where no next number follows soon and text does.
+    fn follows_number(&mut self, line: &Line, count: usize, depth: usize, value: u32) -> bool {
+        let Some(next) = self.lines.peek(count) else {
+            return false;
+        };
+        if next.is_close() && !self.is_body(count) {
+            return false;
+        }
+        if depth > 1 {
+            return !(next.is_close()
+                && lists::section(next.text).is_some_and(|section| section.depth > 1));
+        }
+        let marker = lists::marker(line.text);
+        let goes_on_list = marker
+            .as_ref()
+            .is_some_and(|marker| self.points.goes_on(marker));
+        let in_sequence = value <= 1
+            || value == self.levels.number + 1
+            || lists::roman(line.text.split('.').next().unwrap_or_default()).is_some();
+        let has_sibling = marker.is_some_and(|marker| {
+            (count..count + 4).any(|ahead| {
+                let next = self.lines.peek(ahead);
+                next.is_some_and(|next| {
+                    lists::marker(next.text).is_some_and(|next| next.follows(&marker.step()))
+                })
+            })
+        });
+        !goes_on_list && in_sequence && !has_sibling && self.chain(count)
+    }
+
+    /// Capitals stand apart and have text under them.
+    fn follows_capitals(&mut self, line: &Line, count: usize, is_dense: bool) -> bool {
+        let Some(next) = self.lines.peek(count) else {
+            return false;
+        };
+        let apart = line.gap > 0 || is_dense || self.before == Before::Heading;
+        let is_verse = next.is_close() && wording::is_caps(next.text);
+        apart && !is_verse && !self.is_announced() && self.chain(count)
+    }
+
+    /// A bare heading stands apart from a finished text before it and from the text under it, or
+    /// is glued to a text longer than itself. What a colon announces is a heading only over prose or
+    /// points, and what has code right under it announces the code.
+    fn follows_bare(&mut self, line: &Line, count: usize, is_dense: bool) -> bool {
+        let Some(next) = self.lines.peek(count) else {
+            return false;
+        };
+        let is_announced = self.is_announced();
+        if self.before == Before::Loose
+            || self.is_set_in(line)
+            || wording::is_code(next.text)
+            || (is_announced && (is_dense || !(next.columns > 80 || is_marked(&next))))
+            || !self.survey.writes_headings_so(line.text)
+        {
+            return false;
+        }
+        if is_dense {
+            let fits = is_longer(line, &next) || !self.is_body(count);
+            return self.has_finished() && fits && self.chain(count);
+        }
+        if next.is_close() {
+            return self.is_glued_above(line, count);
+        }
+        line.gap > 0 && self.chain(count)
+    }
+
+    /// Whether the text before is at its end: it stops, or it is no prose, or it names its source.
+    fn has_finished(&self) -> bool {
+        self.before != Before::Prose
+            || self.last.is_none_or(|last| {
+                wording::ends_sentence(last.text)
+                    || last.columns > COLUMNS_MAX
+                    || last.text.starts_with(['—', '–'])
+            })
+    }
+
+    /// Set in from the margin and not centred.
+    fn is_set_in(&self, line: &Line) -> bool {
+        let margin = self.survey.margin;
+        let is_centred = self.survey.wrap.is_some_and(|wrap| {
+            let middle = line.indent + line.columns / 2;
+            line.indent > margin + 4 && middle.abs_diff(wrap / 2) <= 5
+        });
+        line.indent > margin + 1 && !is_centred
+    }
+
+    /// A short source line right above a text: the text is prose and longer, or a list, or has a
+    /// heading glued above it in turn.
+    fn is_glued_above(&mut self, line: &Line, count: usize) -> bool {
+        let Some(next) = self.lines.peek(count) else {
+            return false;
+        };
+        if is_marked(&next) {
+            return true;
+        }
+        let after = self.lines.peek(count + 1).filter(Line::is_close);
+        if self.survey.wrap.is_some() {
+            let is_prose = after.is_some_and(|after| self.survey.is_full(&next, &after));
+            return is_prose
+                && !self.survey.is_full(line, &next)
+                && wording::starts_fresh(next.text);
+        }
+        let is_prose = wording::ends_sentence(next.text)
+            || wording::ends_colon(next.text)
+            || next.columns > 150;
+        let is_headed =
+            || headings::sign(next.text).is_some() && after.is_some_and(|after| after.columns > 80);
+        is_longer(line, &next) && is_prose || is_headed()
+    }
+
+    /// Whether text follows within a few headings.
+    fn chain(&mut self, from: usize) -> bool {
+        for ahead in from..from + CHAIN_MAX {
+            let Some(next) = self.lines.peek(ahead) else {
+                return false;
+            };
+            if self.is_body(ahead) {
+                return true;
+            }
+            if headings::sign(next.text).is_none() {
+                return !next.text.starts_with(['—', '–', '-', '|'])
+                    && !crate::import::plain::wording::is_code(next.text)
+                    || next.columns > 60;
+            }
+        }
+        false
+    }
+
+    /// Whether the source line is prose, a point, a quotation or code.
+    fn is_body(&mut self, ahead: usize) -> bool {
+        let Some(line) = self.lines.peek(ahead) else {
+            return false;
+        };
+        if line.columns > 80 || line.text.starts_with('>') || wording::is_code(line.text) {
+            return true;
+        }
+        if lists::marker(line.text).is_some() && headings::sign(line.text).is_none() {
+            return true;
+        }
+        let goes_on = self
+            .lines
+            .peek(ahead + 1)
+            .is_some_and(|next| next.is_close() && self.survey.is_full(&line, &next));
+        let is_sentence = wording::words(line.text) > 2
+            && (wording::ends_sentence(line.text) || wording::ends_colon(line.text))
+            && headings::sign(line.text).is_none();
+        goes_on || is_sentence
+    }
+
+    fn write_heading(&mut self, level: u8, skip: usize, count: usize, is_ruled: bool) {
+        self.leave_points(0);
+        for _ in 0..skip {
+            self.take();
+        }
+        self.builder.begin(Kind::Heading(level), Lead::Apart);
+        for at in 0..count {
+            if let Some(line) = self.lines.peek(0) {
+                if at > 0 {
+                    self.builder.text(" ");
+                }
+                self.builder.text(line.text);
+            }
+            self.take();
+        }
+        self.builder.end();
+        if is_ruled {
+            self.lines.next();
+        }
+        self.points.forget();
+        self.before = Before::Heading;
+    }
+}
+
+/// Whether `next` is text under a heading `line`: a sentence longer by a fifth, another text longer
+/// by half, or a list.
+fn is_longer(line: &Line, next: &Line) -> bool {
+    let share = if wording::ends_sentence(next.text) {
+        6
+    } else {
+        7
+    };
+    next.columns * 5 >= line.columns * share || is_marked(next)
+}
+
+fn is_marked(line: &Line) -> bool {
+    lists::marker(line.text).is_some()
+}

@@ -1,0 +1,187 @@
+//! What is kept as it is set: code, aligned columns, verse, and lists whose marks were lost.
+
+use super::{Before, Body};
+use crate::document::{Kind, Lead, Mark};
+use crate::import::plain::lines::Line;
+use crate::import::plain::wording;
+
+/// The most source lines of one stretch of code whose brackets stay open.
+const CODE_LINES_MAX: usize = 60;
+
+/// How many source lines of a run are looked at.
+const RUN_LINES: usize = 8;
+
+/// What a run of source lines without blank ones between them is, in a text whose paragraphs are
+/// parted by blank ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Run {
+    /// A list whose marks were lost on the way, as a browser's selection loses them.
+    Points,
+    /// Verse, an address: rows of one paragraph.
+    Rows,
+}
+
+impl<'a> Body<'a, '_> {
+    /// Code or aligned columns, kept as set.
+    pub(super) fn code(&mut self, line: Line<'a>) -> bool {
+        let is_at_start = line.gap > 0
+            || self.survey.wrap.is_none()
+            || self.before == Before::Set
+            || self.is_announced();
+        let next = self.lines.peek(1).filter(Line::is_close);
+        let is_table = is_aligned(&line) && next.is_some_and(|next| is_aligned(&next));
+        if !is_at_start || !(wording::is_code(line.text) || is_table) {
+            return false;
+        }
+        let is_inside = self.enter_point_of(&line);
+        let indent: &str = line.raw.strip_suffix(line.text).unwrap_or_default();
+        let mut lead = Lead::Apart;
+        let mut depth = 0_isize;
+        let mut before = line;
+        for count in 0..CODE_LINES_MAX {
+            let Some(next) = self.next_in_reach() else {
+                break;
+            };
+            if count > 0 && !self.goes_on_as_set(&before, &next, depth, line.indent, is_table) {
+                break;
+            }
+            if count > 0 {
+                for _ in 0..next.gap.min(3) {
+                    self.builder.block(Kind::Code, Lead::Close, "");
+                }
+            }
+            depth += brackets(next.text);
+            let text = next.raw.strip_prefix(indent).unwrap_or(next.text);
+            self.builder.block(Kind::Code, lead, text);
+            lead = Lead::Close;
+            self.take();
+            before = next;
+        }
+        if is_inside {
+            self.builder.end();
+        }
+        self.before = Before::Set;
+        true
+    }
+
+    fn goes_on_as_set(
+        &self,
+        before: &Line,
+        next: &Line,
+        depth: isize,
+        indent: usize,
+        is_table: bool,
+    ) -> bool {
+        if is_table {
+            return next.is_close();
+        }
+        let is_open = depth > 0
+            && next.columns < 120
+            && !(wording::ends_sentence(next.text) && wording::words(next.text) > 12);
+        if !next.is_close() {
+            return is_open && next.gap <= 2;
+        }
+        is_open
+            || next.indent > indent
+            || wording::is_code(next.text)
+            || (self.survey.is_spaced
+                && next.columns < 80
+                && !before.text.is_empty()
+                && self.survey.wrap.is_none())
+    }
+
+    /// Source lines right under each other in a text of long ones: points or rows.
+    pub(super) fn run(&mut self, line: Line<'a>) -> bool {
+        if !self.survey.is_spaced
+            || !self.lines.is_close(1)
+            || (line.is_close() && self.before != Before::Heading)
+        {
+            return false;
+        }
+        let Some(run) = self.run_of(line) else {
+            return false;
+        };
+        self.leave_points(0);
+        let mut lead = Lead::Apart;
+        if run == Run::Rows {
+            self.builder.begin(Kind::Paragraph, Lead::Apart);
+        }
+        while let Some(next) = self.next_in_reach() {
+            let is_first = next.start == line.start;
+            if !is_first
+                && (!next.is_close()
+                    || crate::import::plain::lists::marker(next.text)
+                        .is_some_and(|marker| marker.is_certain()))
+            {
+                break;
+            }
+            match run {
+                Run::Points => {
+                    self.builder.enter(Mark::Bullet);
+                    self.builder.block(Kind::Point, lead, next.text);
+                    self.builder.leave();
+                    lead = Lead::Close;
+                }
+                Run::Rows => {
+                    if !is_first {
+                        self.builder.break_row();
+                    }
+                    self.builder.text(next.text);
+                }
+            }
+            self.take();
+        }
+        self.builder.end();
+        self.before = if run == Run::Points {
+            Before::Point
+        } else {
+            Before::Prose
+        };
+        true
+    }
+
+    /// After a colon, or where they are long or sentences, source lines of a run are points; short
+    /// ones are rows.
+    fn run_of(&mut self, line: Line<'a>) -> Option<Run> {
+        let mut rows = vec![line];
+        for ahead in 1..RUN_LINES {
+            let Some(next) = self.lines.peek(ahead).filter(Line::is_close) else {
+                break;
+            };
+            rows.push(next);
+        }
+        let columns: usize = rows.iter().map(|row| row.columns).sum();
+        let sentences = rows
+            .iter()
+            .filter(|row| wording::ends_sentence(row.text))
+            .count();
+        let fresh = rows
+            .iter()
+            .filter(|row| wording::starts_fresh(row.text))
+            .count();
+        let is_listed =
+            self.is_announced() || columns / rows.len() >= 60 || sentences * 2 > rows.len();
+        if is_listed && fresh * 4 >= rows.len() * 3 {
+            return Some(Run::Points);
+        }
+        (columns / rows.len() < 60).then_some(Run::Rows)
+    }
+}
+
+/// Cells parted by tabs or wide spaces, or framed.
+fn is_aligned(line: &Line) -> bool {
+    line.columns < 200
+        && (line.text.contains("   ")
+            || line.text.contains('\t')
+            || line.text.starts_with(['|', '┌', '│', '├', '└'])
+            || line.text.starts_with("+-"))
+}
+
+/// How many more brackets open than close.
+fn brackets(text: &str) -> isize {
+    text.bytes().fold(0, |depth, byte| match byte {
+        b'{' | b'(' | b'[' => depth + 1,
+        b'}' | b')' | b']' => depth - 1,
+        _ => depth,
+    })
+}

@@ -1,0 +1,419 @@
+//! What stands above a text: title, standfirst, byline, date, and the page's labels among them.
+//!
+//! It reads a few units (a unit is a source line, or the source lines that one hard-wrapped
+//! paragraph takes) and stops at the first that is body. It is sparing: without a title it takes
+//! nothing else.
+
+use super::lines::{Line, Lines};
+use super::survey::Survey;
+use super::{chrome, dates, headings, lists, wording};
+use crate::document::{Builder, Date, Kind, Lead, Reason};
+
+/// The most units that the front may take.
+const UNITS_MAX: usize = 24;
+
+/// The most source lines of a unit.
+const UNIT_LINES_MAX: usize = 8;
+
+/// The most columns of a title or a label.
+const TITLE_COLUMNS_MAX: usize = 180;
+
+/// The most columns of a standfirst.
+const STANDFIRST_COLUMNS_MAX: usize = 320;
+
+/// Source lines that make one paragraph.
+#[derive(Clone, Debug)]
+pub(super) struct Unit<'a> {
+    /// Its text, joined.
+    pub(super) text: String,
+    /// Its first source line.
+    pub(super) first: Line<'a>,
+    /// Its last source line.
+    pub(super) last: Line<'a>,
+    /// Whether it goes on beyond what was read.
+    pub(super) is_cut: bool,
+}
+
+impl Unit<'_> {
+    fn columns(&self) -> usize {
+        if self.is_cut {
+            super::lines::COLUMNS_MAX
+        } else {
+            super::lines::columns(&self.text)
+        }
+    }
+}
+
+/// The next unit of `lines`.
+pub(super) fn unit<'a>(lines: &mut Lines<'a>, survey: &Survey) -> Option<Unit<'a>> {
+    let first = lines.next()?;
+    let mut last = first;
+    let mut text = String::from(first.text);
+    let mut count = 1;
+    while let Some(next) = lines.peek(0).filter(|next| {
+        next.is_close() && survey.is_full(&last, next) && lists::marker(next.text).is_none()
+    }) {
+        if count == UNIT_LINES_MAX {
+            return Some(Unit {
+                text,
+                first,
+                last,
+                is_cut: true,
+            });
+        }
+        text.push(' ');
+        text.push_str(next.text);
+        last = next;
+        lines.next();
+        count += 1;
+    }
+    Some(Unit {
+        text,
+        first,
+        last,
+        is_cut: false,
+    })
+}
+
+/// What a unit of the front is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Part {
+    Aside(Reason),
+    Title,
+    Standfirst,
+    Byline(String),
+    Date(Date),
+}
+
+/// What stands above the body.
+#[derive(Debug, Default)]
+pub(super) struct Front<'a> {
+    parts: Vec<(Part, Unit<'a>)>,
+    /// Where the body starts in the source, in bytes.
+    pub(super) end: usize,
+}
+
+/// Reads the front of `source`.
+pub(super) fn read<'a>(source: &'a str, survey: &Survey) -> Front<'a> {
+    let stretch = source
+        .get(..source.floor_char_boundary(super::survey::SURVEY_BYTES))
+        .unwrap_or(source);
+    let mut lines = Lines::new(stretch);
+    while lines
+        .peek(0)
+        .is_some_and(|line| line.start < survey.text_start)
+    {
+        lines.next();
+    }
+    let mut units = Vec::new();
+    while units.len() < UNITS_MAX {
+        let Some(unit) = unit(&mut lines, survey) else {
+            break;
+        };
+        units.push(unit);
+    }
+    let mut parts = Vec::new();
+    let mut at = 0;
+    while let Some(unit) = units.get(at).filter(|unit| is_label(unit)) {
+        parts.push((Part::Aside(Reason::PageChrome), unit.clone()));
+        at += 1;
+    }
+    let rest = units.get(at..).unwrap_or_default();
+    let skip = usize::from(is_under_kicker(rest));
+    let titled = rest.get(skip..).unwrap_or_default();
+    let kickers = rest
+        .iter()
+        .take(skip)
+        .map(|unit| (Part::Aside(Reason::PageChrome), unit.clone()));
+    if titled.first().is_some_and(is_dated) {
+        parts.extend(kickers);
+        read_under_title(titled, None, &mut parts);
+    } else if is_title(titled, survey) {
+        parts.extend(kickers);
+        if let [title, under @ ..] = titled {
+            parts.push((Part::Title, title.clone()));
+            read_under_title(under, Some(wording::key(&title.text)), &mut parts);
+        }
+    }
+    let end = parts
+        .last()
+        .map_or(survey.text_start, |(_, unit)| unit.last.end);
+    Front { parts, end }
+}
+
+fn is_label(unit: &Unit) -> bool {
+    let is_sign = unit.text.len() <= 4 && !unit.text.chars().any(char::is_alphanumeric);
+    is_sign || chrome::is_label(&unit.text) || chrome::is_kicker(&unit.text)
+}
+
+/// A line of one to three words above a longer one, above a sentence: the paper's name or section
+/// over headline and standfirst. Below that comes a date, a byline, the sentence again or a heading.
+fn is_under_kicker(units: &[Unit]) -> bool {
+    let [kicker, title, standfirst, rest @ ..] = units else {
+        return false;
+    };
+    let is_headline = is_short(title)
+        && !is_dated(title)
+        && !wording::ends_sentence(&title.text)
+        && !wording::ends_stop(&title.text);
+    let is_summary = is_short(standfirst)
+        && wording::ends_sentence(&standfirst.text)
+        && !wording::ends_question(&standfirst.text)
+        && headings::sign(&standfirst.text).is_none();
+    let is_followed =
+        rest.iter().take(2).any(|unit| {
+            is_dated(unit) || wording::key(&unit.text) == wording::key(&standfirst.text)
+        }) || rest.first().is_some_and(|unit| {
+            headings::sign(&unit.text).is_some() && !wording::ends_stop(&unit.text)
+        });
+    wording::words(&kicker.text) <= 3
+        && !wording::ends_stop(&kicker.text)
+        && is_headline
+        && is_summary
+        && is_followed
+}
+
+fn is_short(unit: &Unit) -> bool {
+    unit.columns() <= TITLE_COLUMNS_MAX
+}
+
+/// A title is short, is neither list nor code nor speech, and has something under it; if it ends
+/// as a sentence does, a date or a byline has to follow.
+fn is_title(units: &[Unit], survey: &Survey) -> bool {
+    let Some(unit) = units.first() else {
+        return false;
+    };
+    let Some(next) = units.get(1) else {
+        return false;
+    };
+    let text = unit.text.as_str();
+    let is_dated = is_dated(next);
+    let is_odd = wording::is_code(text)
+        || !wording::has_letter(text)
+        || text.contains('\t')
+        || dates::dateline(text).is_some()
+        || text.starts_with(['>', '—', '–', '-'])
+        || lists::marker(text).is_some_and(|marker| marker.is_certain())
+        || wording::ends_colon(text)
+        || text.ends_with([',', ';']);
+    let is_sentence =
+        wording::ends_sentence(text) && !wording::ends_question(text) && !text.ends_with('!');
+    let is_titled = unit.columns() * 2 <= next.columns() * 3 || next.first.gap > 0;
+    let is_pair = units.get(2).is_some_and(|third| third.first.gap > 0);
+    let stands = next.first.gap > 0
+        || is_pair
+        || !survey.is_spaced
+        || is_dated
+        || unit.columns() * 3 <= next.columns() * 2;
+    let is_wordy = wording::words(text) > 25;
+    is_short(unit)
+        && !is_odd
+        && !is_wordy
+        && (is_dated || (!is_sentence && !wording::starts_lower(text)))
+        && stands
+        && (is_titled || is_dated || !survey.is_spaced)
+}
+
+fn is_dated(unit: &Unit) -> bool {
+    dates::dateline(&unit.text).is_some() || byline(&unit.text).is_some()
+}
+
+/// Reads what stands under the title, up to the body.
+fn read_under_title<'a>(
+    units: &[Unit<'a>],
+    title: Option<String>,
+    parts: &mut Vec<(Part, Unit<'a>)>,
+) {
+    let mut standfirst: Option<String> = None;
+    for (at, unit) in units.iter().enumerate() {
+        let has = |part: fn(&Part) -> bool| parts.iter().any(|(found, _)| part(found));
+        let has_byline = has(|part| matches!(part, Part::Byline(_)));
+        let key = if unit.columns() <= STANDFIRST_COLUMNS_MAX {
+            wording::key(&unit.text)
+        } else {
+            String::new()
+        };
+        let rest = units.get(at + 1..).unwrap_or_default();
+        let part = if title.as_ref() == Some(&key) || standfirst.as_ref() == Some(&key) {
+            Part::Aside(Reason::Repetition)
+        } else if let Some(date) = dates::dateline(&unit.text) {
+            Part::Date(date)
+        } else if let Some(name) = byline(&unit.text).filter(|_| !has_byline) {
+            Part::Byline(name.into())
+        } else if !has_byline && is_name_beside_date(units, at) {
+            Part::Byline(unit.text.clone())
+        } else if chrome::is_label(&unit.text) {
+            Part::Aside(Reason::PageChrome)
+        } else if standfirst.is_none() && is_standfirst(unit, &key, rest) {
+            standfirst = Some(key);
+            Part::Standfirst
+        } else {
+            break;
+        };
+        parts.push((part, unit.clone()));
+    }
+}
+
+/// A summary stands under the title and above date or byline, or is repeated further on, or is a
+/// sentence right above the first heading.
+fn is_standfirst(unit: &Unit, key: &str, rest: &[Unit]) -> bool {
+    if unit.columns() > STANDFIRST_COLUMNS_MAX
+        || lists::marker(&unit.text).is_some()
+        || wording::is_code(&unit.text)
+    {
+        return false;
+    }
+    let mut rest = rest.iter().filter(|unit| !chrome::is_label(&unit.text));
+    let is_repeated = rest
+        .clone()
+        .take(4)
+        .any(|unit| wording::key(&unit.text) == key);
+    let Some(next) = rest.next() else {
+        return false;
+    };
+    let is_above_date = is_dated(next)
+        || rest
+            .next()
+            .is_some_and(|after| is_name(&next.text) && dates::dateline(&after.text).is_some());
+    let is_above_heading = wording::words(&unit.text) >= 6
+        && !wording::ends_colon(&unit.text)
+        && !wording::ends_question(&unit.text)
+        && next.columns() <= 80
+        && !wording::ends_stop(&next.text)
+        && headings::sign(&next.text).is_some();
+    is_repeated || is_above_date || is_above_heading
+}
+
+/// Names right above or under a date.
+fn is_name_beside_date(units: &[Unit], at: usize) -> bool {
+    let is_date = |at: usize| {
+        units
+            .get(at)
+            .is_some_and(|unit| dates::dateline(&unit.text).is_some())
+    };
+    is_name(&units[at].text) && (is_date(at + 1) || at.checked_sub(1).is_some_and(is_date))
+}
+
+/// A few capitalised words, parted by commas or not.
+fn is_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_particle = |word: &str| {
+        matches!(
+            word,
+            "and"
+                | "und"
+                | "et"
+                | "y"
+                | "e"
+                | "en"
+                | "и"
+                | "&"
+                | "of"
+                | "de"
+                | "da"
+                | "di"
+                | "la"
+                | "van"
+                | "von"
+                | "der"
+                | "den"
+                | "le"
+                | "al"
+        )
+    };
+    let is_sound = |word: &&str| {
+        word.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()) || is_particle(word)
+    };
+    (1..=10).contains(&words.len())
+        && text.len() <= 120
+        && words.iter().all(is_sound)
+        && !text.contains([':', ';', '!', '?', '"', '“', '(', '—'])
+        && !chrome::is_label(text)
+        && !chrome::is_kicker(text)
+}
+
+/// The names in a byline: "By" and its like in other languages, then capitalised words.
+pub(super) fn byline(text: &str) -> Option<&str> {
+    const STARTS: [&str; 24] = [
+        "written by",
+        "posted by",
+        "published by",
+        "words by",
+        "story by",
+        "text by",
+        "authored by",
+        "by",
+        "author:",
+        "authors:",
+        "escrito por",
+        "von",
+        "par",
+        "por",
+        "di",
+        "de",
+        "da",
+        "door",
+        "автор:",
+        "авторы:",
+        "автор",
+        "text:",
+        "af",
+        "av",
+    ];
+    if text.len() > 160 || wording::ends_sentence(text) && wording::words(text) > 6 {
+        return None;
+    }
+    let lower = text.to_lowercase();
+    let name = STARTS.iter().find_map(|start| {
+        let rest = lower.strip_prefix(start)?;
+        let name = text.get(text.len().checked_sub(rest.len())?..)?;
+        (rest.starts_with(super::lines::is_blank) || start.ends_with(':')).then_some(name)
+    })?;
+    let name = name.trim_matches(|c: char| super::lines::is_blank(c) || c == ':');
+    let name = name.split(['|', '·', '•']).next().unwrap_or(name).trim();
+    let name = name.split(" on ").next().unwrap_or(name);
+    let starts_small = ["de ", "von ", "van ", "di ", "da ", "the ", "la ", "le "]
+        .iter()
+        .any(|start| name.starts_with(start));
+    (is_name(name) || (starts_small && name.split_whitespace().count() <= 6)).then_some(name)
+}
+
+/// Writes the front; returns the last source line of it.
+pub(super) fn write<'a>(front: &Front<'a>, builder: &mut Builder) -> Option<Line<'a>> {
+    let first_release = front.parts.iter().find_map(|(part, unit)| match part {
+        Part::Date(date) if !dates::is_update(&unit.text) => Some(*date),
+        _ => None,
+    });
+    for (part, unit) in &front.parts {
+        let text = unit.text.as_str();
+        match part {
+            Part::Aside(reason) => builder.set_aside(*reason, text),
+            Part::Title => {
+                builder.block(Kind::Title, Lead::Apart, text);
+                builder.meta().title = Some(text.into());
+            }
+            Part::Standfirst => {
+                builder.block(Kind::Standfirst, Lead::Apart, text);
+                builder.meta().standfirst = Some(text.into());
+            }
+            Part::Byline(name) => {
+                builder.block(Kind::Dateline, Lead::Apart, text);
+                builder.meta().byline = Some(name.clone());
+            }
+            Part::Date(date) => {
+                let lead = if builder.meta().byline.is_some() && unit.first.is_close() {
+                    Lead::Close
+                } else {
+                    Lead::Apart
+                };
+                builder.block(Kind::Dateline, lead, text);
+                let date = first_release.unwrap_or(*date);
+                builder.meta().date.get_or_insert(date);
+                if builder.meta().byline.is_none() {
+                    builder.meta().byline = byline(text).map(Into::into);
+                }
+            }
+        }
+    }
+    front.parts.last().map(|(_, unit)| unit.last)
+}

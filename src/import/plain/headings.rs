@@ -1,0 +1,302 @@
+//! Which source lines are headings.
+//!
+//! Two kinds. A *marked* heading says so itself: by an underline, a section's number, the word
+//! "chapter", capitals. A *bare* one is a short source line without a full stop that stands apart
+//! and has prose under it. In doubt a text stays a paragraph: a lost heading is a smaller wrong than
+//! an invented one.
+
+use super::lines::Line;
+use super::{dates, lists, wording};
+
+/// The most columns of a heading.
+pub(super) const COLUMNS_MAX: usize = 110;
+
+/// The most words of a bare heading.
+const BARE_WORDS_MAX: usize = 14;
+
+/// The most words of a marked heading.
+const MARKED_WORDS_MAX: usize = 18;
+
+/// What a heading shows itself by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// The word for a part of a book, and a number.
+    Part,
+    /// The word for a chapter or appendix, and a number.
+    Chapter,
+    /// A section's number with so many numbers in it.
+    Number {
+        /// 2 for "1.2".
+        depth: usize,
+        /// The last of its numbers.
+        value: u32,
+    },
+    /// Capitals only.
+    Capitals,
+    /// Nothing but its shape and its place.
+    Bare,
+}
+
+/// Words for the parts of a book, where a number follows.
+const CHAPTERS: &[&str] = &[
+    "chapter",
+    "appendix",
+    "annex",
+    "section",
+    "lecture",
+    "canto",
+    "act",
+    "scene",
+    "letter",
+    "kapitel",
+    "anhang",
+    "abschnitt",
+    "chapitre",
+    "annexe",
+    "capítulo",
+    "capitulo",
+    "apéndice",
+    "anexo",
+    "capitolo",
+    "appendice",
+    "hoofdstuk",
+    "глава",
+    "приложение",
+];
+
+/// Words for what chapters are parts of, where a number follows.
+const PARTS: &[&str] = &[
+    "part",
+    "book",
+    "volume",
+    "teil",
+    "buch",
+    "partie",
+    "livre",
+    "parte",
+    "libro",
+    "livro",
+    "deel",
+    "часть",
+    "книга",
+    "том",
+];
+
+/// Numbers that book parts are counted with in words.
+const COUNTED: &[&str] = &[
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "the",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "last",
+    "eins",
+    "zwei",
+    "drei",
+    "premier",
+    "première",
+    "deuxième",
+    "primera",
+    "segunda",
+    "prima",
+    "seconda",
+    "первая",
+    "вторая",
+    "третья",
+];
+
+/// The sign that a heading's text shows; none if it cannot be a heading.
+pub(super) fn sign(text: &str) -> Option<Sign> {
+    let words = wording::words(text);
+    if words > MARKED_WORDS_MAX || !wording::has_letter(text) || wording::is_code(text) {
+        return None;
+    }
+    if let Some(sign) = book_part(text) {
+        return Some(sign);
+    }
+    if let Some(sign) = numbered(text) {
+        return Some(sign);
+    }
+    let is_bare_roman =
+        lists::roman(text.trim_end_matches('.')).is_some() && wording::is_caps(text);
+    if is_bare_roman {
+        return Some(Sign::Chapter);
+    }
+    if is_capitals(text) {
+        return Some(Sign::Capitals);
+    }
+    (words <= BARE_WORDS_MAX && is_bare(text)).then_some(Sign::Bare)
+}
+
+/// "CHAPTER IV", "Part Two: The Sea", "Глава 3".
+fn book_part(text: &str) -> Option<Sign> {
+    let mut words = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let first = words.next()?.to_lowercase();
+    let sign = if CHAPTERS.contains(&first.as_str()) {
+        Sign::Chapter
+    } else if PARTS.contains(&first.as_str()) {
+        Sign::Part
+    } else {
+        return None;
+    };
+    let number = words.next()?;
+    let is_number = number.bytes().all(|b| b.is_ascii_digit())
+        || lists::roman(number).is_some() && number.chars().all(char::is_uppercase)
+        || (number.len() == 1 && number.chars().all(char::is_uppercase))
+        || (COUNTED.contains(&number.to_lowercase().as_str())
+            && number.starts_with(char::is_uppercase));
+    let starts_capital = text.starts_with(char::is_uppercase);
+    let ends =
+        wording::ends_sentence(text) && words.clone().next().is_some() && !wording::is_caps(text);
+    (is_number && starts_capital && !ends && !wording::ends_colon(text)).then_some(sign)
+}
+
+/// "1.2 Title", "IV. Title".
+fn numbered(text: &str) -> Option<Sign> {
+    let section = lists::section(text)?;
+    let is_title = wording::starts_fresh(section.title)
+        && (!wording::ends_stop(section.title) || wording::is_caps(section.title))
+        && !wording::has_inner_stop(section.title)
+        && wording::has_letter(section.title);
+    (is_title && section.is_signed).then_some(Sign::Number {
+        depth: section.depth,
+        value: section.value,
+    })
+}
+
+/// "THE WHITENESS OF THE WHALE", with or without a stop.
+fn is_capitals(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let is_sound = !text.ends_with([',', ';', ':', '-', '–', '—']) && !text.contains("  ");
+    wording::is_caps(text) && letters >= 4 && is_sound && wording::starts_fresh(text)
+}
+
+/// The shape of a heading without any sign of its own.
+fn is_bare(text: &str) -> bool {
+    wording::starts_fresh(text)
+        && !wording::ends_stop(text)
+        && !wording::has_inner_stop(text)
+        && !(text.contains([',', '，', '،', '、']) && is_long(text))
+        && !is_speech(text)
+        && !is_caption(text)
+        && !is_address(text)
+        && !text.contains('\t')
+        && !text.contains("   ")
+        && dates::dateline(text).is_none()
+}
+
+/// Many words that ask nothing: with a comma among them, rather a sentence.
+fn is_long(text: &str) -> bool {
+    wording::words(text) > 9 && !wording::ends_question(text)
+}
+
+/// Wholly in quotes or brackets: someone speaks, or an aside.
+fn is_speech(text: &str) -> bool {
+    text.starts_with(wording::is_opener)
+        && text.ends_with(['”', '"', '»', '’', ')', ']', '」', '』', '“', '«', '*', '_'])
+        && !text.starts_with('*')
+}
+
+/// "Figure 3: …", "Listing 10-4 …", "Filename: src/main.rs".
+fn is_caption(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let (first, second) = (
+        words.next().unwrap_or_default(),
+        words.next().unwrap_or_default(),
+    );
+    let is_counted = second.starts_with(|c: char| c.is_ascii_digit())
+        && second.ends_with([':', '.'])
+        && first.chars().all(char::is_alphabetic);
+    let is_path = |word: &str| {
+        let inner = word.trim_matches(|c: char| !c.is_alphanumeric());
+        inner.contains('/') && inner.contains('.') || inner.contains('_')
+    };
+    is_counted || first.ends_with(':') && (is_path(second) || text.split_whitespace().count() <= 2)
+}
+
+/// A link or a mail address and little else.
+fn is_address(text: &str) -> bool {
+    text.contains("://")
+        || text.starts_with("www.")
+        || (text.contains('@') && wording::words(text) <= 4)
+}
+
+/// The level that a row of `=`, `-`, `~` or `*` under a heading gives it.
+pub(super) fn underline(line: &Line, under: &Line) -> Option<u8> {
+    let sign = under.text.chars().next()?;
+    let level = match sign {
+        '=' | '#' => 1,
+        '-' | '*' | '─' | '—' => 2,
+        '~' | '^' | '+' | '"' | '\'' => 3,
+        _ => return None,
+    };
+    let length = under.columns;
+    let is_row = length >= 3 && under.text.chars().all(|c| c == sign);
+    let is_long = length + 3 >= line.columns || length * 10 >= line.columns * 8;
+    let is_near = length <= line.columns * 2 + 8 || length <= 80;
+    (under.is_close() && is_row && is_long && is_near && wording::has_letter(line.text))
+        .then_some(level)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_are_read() {
+        for (text, expected) in [
+            ("CHAPTER IV", Sign::Chapter),
+            ("Chapter 4. In which we go on", Sign::Chapter),
+            ("Appendix A", Sign::Chapter),
+            ("Глава 3", Sign::Chapter),
+            ("PART TWO", Sign::Part),
+            ("IV.", Sign::Chapter),
+            ("1.2 Where it began", Sign::Number { depth: 2, value: 2 }),
+            ("3. Where it began", Sign::Number { depth: 1, value: 3 }),
+            ("THE LONG WAY HOME", Sign::Capitals),
+            ("Where it began", Sign::Bare),
+            ("Who is to pay?", Sign::Bare),
+            ("“Good” intentions", Sign::Bare),
+        ] {
+            assert_eq!(sign(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn prose_speech_captions_and_code_are_none() {
+        for text in [
+            "It ended there.",
+            "and so it went",
+            "Two things:",
+            "“Who is there?”",
+            "(continued)",
+            "— A. Writer",
+            "Figure 3: The bridge",
+            "Filename: src/main.rs",
+            "fn main() {",
+            "August 30, 2015",
+            "It ended. Nobody came",
+            "www.example.org",
+            "12",
+            "Part of the way",
+        ] {
+            let is_bare_part = text == "Part of the way";
+            assert_eq!(sign(text), is_bare_part.then_some(Sign::Bare), "{text}");
+        }
+    }
+}

@@ -1,0 +1,301 @@
+//! What the first stretch of a plain text tells about the whole.
+//!
+//! Whether its prose is hard-wrapped and how far, whether blank lines part its paragraphs, how far
+//! it is indented, which source lines every page repeats. The head of a source and the whole share
+//! this stretch, so both are read alike.
+
+use std::collections::HashMap;
+
+use super::lines::{Line, Lines};
+use super::{headings, lists, wording};
+
+/// The length of the stretch, in bytes.
+pub(super) const SURVEY_BYTES: usize = 64 * 1024;
+
+/// The widest that hard-wrapped text is, in columns.
+const WRAP_COLUMNS_MAX: usize = 120;
+
+/// The conventions of a plain text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Survey {
+    /// The column at which prose is hard-wrapped.
+    pub(super) wrap: Option<usize>,
+    /// Whether blank lines part its paragraphs.
+    pub(super) is_spaced: bool,
+    /// How far its prose is indented, in columns.
+    pub(super) margin: usize,
+    /// How many blank lines part its paragraphs.
+    pub(super) gap: usize,
+    /// Whether it has chapters beneath parts.
+    pub(super) has_parts: bool,
+    /// The source lines that pages repeat, their digits masked.
+    pub(super) running: Vec<String>,
+    /// Whether its headings are in title case.
+    pub(super) is_titled: bool,
+    /// Short source lines that recur, as labels do and headings don't.
+    pub(super) labels: Vec<String>,
+    /// Where its text starts, after a notice wrapped around it, in bytes.
+    pub(super) text_start: usize,
+}
+
+impl Survey {
+    /// Whether a source line is full: the next word would not have fitted on it.
+    pub(super) fn is_full(&self, line: &Line, next: &Line) -> bool {
+        self.wrap.is_some_and(|wrap| fills(line, next, wrap))
+    }
+}
+
+impl Survey {
+    /// Whether a short source line is written as the text's other headings are.
+    pub(super) fn writes_headings_so(&self, text: &str) -> bool {
+        (!self.is_titled || case(text) != Some(Case::Sentence))
+            && (self.labels.is_empty() || !self.labels.contains(&wording::key(text)))
+    }
+}
+
+/// How the words of a heading are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Case {
+    /// "The Long Way Home"
+    Title,
+    /// "The long way home"
+    Sentence,
+}
+
+/// The case of a text of some words; none where too few are long enough to show it.
+fn case(text: &str) -> Option<Case> {
+    let long = text
+        .split_whitespace()
+        .skip(1)
+        .filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 3);
+    let (mut small, mut capital) = (0, 0);
+    for word in long {
+        let first = word.chars().find(|c| c.is_alphabetic());
+        small += usize::from(first.is_some_and(char::is_lowercase));
+        capital += usize::from(first.is_some_and(char::is_uppercase));
+    }
+    match (small, capital) {
+        (0, 0) => None,
+        (0, _) => Some(Case::Title),
+        _ => Some(Case::Sentence),
+    }
+}
+
+/// Whether the headings are in title case, and which short source lines recur.
+///
+/// Candidates stand apart; eight of one case and few of the other make a convention, and what
+/// stands there three times is a label.
+fn conventions(lines: &[Line]) -> (bool, Vec<String>) {
+    let (mut titled, mut others) = (0, 0);
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for pair in lines.windows(2) {
+        let [line, next] = pair else { continue };
+        let is_candidate = line.gap > 0 && next.gap > 0 && line.columns <= 80;
+        if !is_candidate || headings::sign(line.text).is_none() {
+            continue;
+        }
+        *counts.entry(wording::key(line.text)).or_default() += 1;
+        match case(line.text) {
+            Some(Case::Title) => titled += 1,
+            Some(Case::Sentence) => others += 1,
+            None => {}
+        }
+    }
+    counts.retain(|_, count| *count > 2);
+    (
+        titled >= 8 && titled >= 2 * others,
+        counts.into_keys().collect(),
+    )
+}
+
+/// Whether `next` starts with a word too long for what `line` leaves free of `wrap` columns.
+///
+/// Editors differ and people break by hand, so an eighth of the width is allowed for.
+fn fills(line: &Line, next: &Line, wrap: usize) -> bool {
+    let word = next
+        .text
+        .split(super::lines::is_blank)
+        .next()
+        .unwrap_or_default();
+    let word = if next.text.chars().next().is_some_and(super::lines::is_wide) {
+        2
+    } else {
+        super::lines::columns(word)
+    };
+    line.reach() + 1 + word + wrap / 8 > wrap
+}
+
+/// The first stretch of `source`, cut at the end of a source line.
+fn stretch(source: &str) -> &str {
+    if source.len() <= SURVEY_BYTES {
+        return source;
+    }
+    let stretch = source
+        .get(..source.floor_char_boundary(SURVEY_BYTES))
+        .unwrap_or(source);
+    let end = memchr::memrchr2(b'\n', b'\r', stretch.as_bytes());
+    end.and_then(|end| stretch.get(..end)).unwrap_or(stretch)
+}
+
+/// Surveys the first stretch of `source`.
+pub(super) fn survey(source: &str) -> Survey {
+    let stretch = stretch(source);
+    let text_start = notice_end(stretch);
+    let lines: Vec<Line> = Lines::new(stretch)
+        .filter(|line| line.start >= text_start)
+        .collect();
+    let wrap = wrap(&lines);
+    let apart = lines.iter().skip(1).filter(|line| line.gap > 0).count();
+    // Hard-wrapped paragraphs take several source lines each.
+    let (is_titled, labels) = conventions(&lines);
+    let share = if wrap.is_some() { 30 } else { 4 };
+    Survey {
+        wrap,
+        is_spaced: apart * share >= lines.len(),
+        margin: margin(&lines),
+        gap: usual_gap(&lines),
+        has_parts: lines.iter().any(|line| is_part(line.text)),
+        running: running(&lines),
+        is_titled,
+        labels,
+        text_start,
+    }
+}
+
+/// Project Gutenberg wraps a licence around its books and marks where the book starts.
+fn notice_end(stretch: &str) -> usize {
+    Lines::new(stretch)
+        .find(|line| line.text.starts_with("*** START OF TH"))
+        .map_or(0, |line| line.end)
+}
+
+/// The width at which most source lines that have another right under them are full.
+fn wrap(lines: &[Line]) -> Option<usize> {
+    let mut reaches: Vec<usize> = lines.iter().map(Line::reach).collect();
+    reaches.sort_unstable();
+    let widest = *reaches.get(reaches.len().saturating_sub(1) * 19 / 20)?;
+    if !(25..=WRAP_COLUMNS_MAX).contains(&widest) {
+        return None;
+    }
+    let (mut close, mut full, mut cased, mut lower) = (0, 0, 0, 0);
+    for pair in lines.windows(2) {
+        let [line, next] = pair else { continue };
+        if !next.is_close() || lists::marker(next.text).is_some() || wording::is_code(line.text) {
+            continue;
+        }
+        close += 1;
+        if fills(line, next, widest) {
+            full += 1;
+            let starts_lower = wording::starts_lower(next.text);
+            lower += usize::from(starts_lower);
+            let first = next.text.chars().find(|c| c.is_alphabetic());
+            cased += usize::from(starts_lower || first.is_some_and(char::is_uppercase));
+        }
+    }
+    // Verse starts its rows with capitals; prose is broken within sentences.
+    let is_prose = lower * 3 >= cased;
+    (full >= 3 && full * 2 >= close && is_prose).then_some(widest)
+}
+
+/// The indentation that most of the longer source lines share.
+fn margin(lines: &[Line]) -> usize {
+    let mut counts = [0_usize; 24];
+    for line in lines.iter().filter(|line| line.columns >= 40) {
+        if let Some(count) = counts.get_mut(line.indent) {
+            *count += 1;
+        }
+    }
+    let most = counts.iter().max().copied().unwrap_or(0);
+    counts.iter().position(|count| *count == most).unwrap_or(0)
+}
+
+/// The most frequent number of blank lines between source lines.
+fn usual_gap(lines: &[Line]) -> usize {
+    let mut counts = [0_usize; 5];
+    for line in lines.iter().skip(1).filter(|line| line.gap > 0) {
+        counts[line.gap.min(4)] += 1;
+    }
+    let most = counts.iter().max().copied().unwrap_or(0);
+    counts
+        .iter()
+        .position(|count| *count == most)
+        .unwrap_or(1)
+        .max(1)
+}
+
+fn is_part(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    words
+        .next()
+        .is_some_and(|word| word.eq_ignore_ascii_case("part"))
+        && words.clone().count() < 8
+        && words.next().is_some_and(|word| {
+            let word = word.trim_end_matches(['.', ':']);
+            lists::roman(word).is_some() || word.parse::<u32>().is_ok() || wording::is_caps(text)
+        })
+}
+
+/// The source lines beside page breaks that recur there, digits apart.
+fn running(lines: &[Line]) -> Vec<String> {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for (at, line) in lines.iter().enumerate() {
+        let around = lines.get(at.saturating_sub(1)..(at + 3).min(lines.len()));
+        if around.unwrap_or_default().iter().any(|line| line.page) {
+            *counts.entry(mask(line.text)).or_default() += 1;
+        }
+    }
+    counts.retain(|_, count| *count > 1);
+    counts.into_keys().collect()
+}
+
+/// `text` with its digits and Roman page numbers alike and its spaces narrowed.
+pub(super) fn mask(text: &str) -> String {
+    let mut masked = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !masked.is_empty() {
+            masked.push(' ');
+        }
+        let bare = word.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+        if lists::roman(bare).is_some_and(|_| bare.chars().all(char::is_lowercase)) {
+            masked.push('#');
+            continue;
+        }
+        for c in word.chars() {
+            if !c.is_ascii_digit() {
+                masked.push(c);
+            } else if !masked.ends_with('#') {
+                masked.push('#');
+            }
+        }
+    }
+    masked
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wrapped_prose_is_told_from_verse_and_long_lines() {
+        let wrapped = "the quick words of this text go on and\nare broken by the editor near a column\nthat is always the same so that what is\nlonger than the width goes to the next\none.\n";
+        assert_eq!(survey(wrapped).wrap, Some(38));
+        let verse = "Now every row begins with capitals\nAnd each of them is of one length\nSo nobody may join them to a text\nWhere all would run along as prose\nAs if the poet had not cared at all\n";
+        assert_eq!(survey(verse).wrap, None);
+        assert_eq!(survey("short\nlines\nof a list\nand no more\n").wrap, None);
+    }
+
+    #[test]
+    fn pages_repeat_their_heads() {
+        let survey = survey("A\nName 1\n\u{C}\nTitle\nB\nName 2\n\u{C}\nTitle\nC\n");
+        let mut running = survey.running;
+        running.sort();
+        assert_eq!(running, ["Name #", "Title"]);
+    }
+
+    #[test]
+    fn margins_and_gaps_are_the_usual_ones() {
+        let text = "   Some words that are long enough to count here.\n\n\n   Some words that are long enough to count here.\n\nTitle\n\n\nMore\n";
+        let survey = survey(text);
+        assert_eq!((survey.margin, survey.gap), (3, 2));
+    }
+}

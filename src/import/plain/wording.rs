@@ -1,0 +1,286 @@
+//! What the characters of a source line tell: how it starts and ends, its case, its words.
+//!
+//! It knows no words of any language; it judges no source line by its neighbours.
+
+/// Characters that may stand after the end of a sentence.
+fn is_closer(c: char) -> bool {
+    matches!(
+        c,
+        ')' | ']' | '"' | '\'' | '”' | '’' | '»' | '›' | '」' | '』' | '）' | '*' | '_'
+    )
+}
+
+/// Characters that may stand before the first letter of a sentence.
+pub(super) fn is_opener(c: char) -> bool {
+    matches!(
+        c,
+        '(' | '['
+            | '"'
+            | '\''
+            | '“'
+            | '‘'
+            | '«'
+            | '‹'
+            | '„'
+            | '「'
+            | '『'
+            | '（'
+            | '¿'
+            | '¡'
+            | '*'
+            | '_'
+    )
+}
+
+/// The last character that is no closing quote or bracket, nor of a note's mark such as `[3]`.
+pub(super) fn last(text: &str) -> Option<char> {
+    let noted = text
+        .strip_suffix(']')
+        .map(|text| text.trim_end_matches(|c: char| c.is_ascii_digit()))
+        .and_then(|text| text.strip_suffix('['))
+        .filter(|text| !text.is_empty());
+    noted.unwrap_or(text).chars().rev().find(|c| !is_closer(*c))
+}
+
+/// Whether the text ends as a sentence does.
+pub(super) fn ends_sentence(text: &str) -> bool {
+    last(text).is_some_and(|c| {
+        matches!(
+            c,
+            '.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '۔' | '।'
+        )
+    })
+}
+
+/// Whether the text asks.
+pub(super) fn ends_question(text: &str) -> bool {
+    last(text).is_some_and(|c| matches!(c, '?' | '？' | '؟'))
+}
+
+/// Whether the text announces what follows.
+pub(super) fn ends_colon(text: &str) -> bool {
+    last(text).is_some_and(|c| matches!(c, ':' | '：'))
+}
+
+/// Whether the text ends as a heading doesn't: as a sentence that does not ask, or as one that
+/// goes on.
+pub(super) fn ends_stop(text: &str) -> bool {
+    last(text).is_some_and(|c| {
+        matches!(
+            c,
+            '.' | '…'
+                | '。'
+                | '۔'
+                | '।'
+                | ','
+                | ';'
+                | ':'
+                | '、'
+                | '，'
+                | '；'
+                | '：'
+                | '،'
+                | '؛'
+                | '-'
+                | '–'
+                | '—'
+                | '='
+                | '+'
+                | '\\'
+                | '|'
+                | '&'
+                | '/'
+                | '<'
+                | '>'
+                | '{'
+                | '}'
+                | '('
+        )
+    }) || text.ends_with('(')
+}
+
+/// The first letter or digit.
+fn first(text: &str) -> Option<char> {
+    text.chars().find(|c| !is_opener(*c))
+}
+
+/// Whether the text starts with a small letter.
+pub(super) fn starts_lower(text: &str) -> bool {
+    first(text).is_some_and(char::is_lowercase)
+}
+
+/// Whether the text starts as a sentence or a heading does: not in lower case, not with a sign.
+pub(super) fn starts_fresh(text: &str) -> bool {
+    first(text).is_some_and(|c| c.is_alphanumeric() && !c.is_lowercase())
+}
+
+/// How many words the text has; two letters of a script without spaces count as one.
+pub(super) fn words(text: &str) -> usize {
+    let count = text
+        .split_whitespace()
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .count();
+    if text.is_ascii() {
+        return count;
+    }
+    let is_unspaced = |c: &char| super::lines::is_wide(*c) && !is_hangul(*c);
+    count + text.chars().filter(is_unspaced).count() / 2
+}
+
+/// Korean is written with spaces, unlike Chinese and Japanese.
+pub(super) fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{1100}'..='\u{11FF}' | '\u{AC00}'..='\u{D7A3}')
+}
+
+/// Whether the text has at least two capitals and no small letter.
+pub(super) fn is_caps(text: &str) -> bool {
+    let capitals = text.chars().filter(|c| c.is_uppercase()).take(2).count();
+    capitals == 2 && !text.chars().any(char::is_lowercase)
+}
+
+/// Whether the text has a letter.
+pub(super) fn has_letter(text: &str) -> bool {
+    text.chars().any(char::is_alphabetic)
+}
+
+/// Whether a sentence ends inside the text, after a word and not after an abbreviation.
+pub(super) fn has_inner_stop(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().take(40).collect();
+    words.windows(2).any(|pair| {
+        let bare = pair[0].trim_end_matches(is_closer);
+        let stem = bare.trim_end_matches(['.', '!', '?', '…', ';']);
+        let ends = stem.len() < bare.len() && bare != "...";
+        ends && stem.chars().filter(|c| c.is_alphabetic()).count() > 3
+            && !stem.contains('.')
+            && starts_fresh(pair[1])
+    })
+}
+
+/// The text's words in lower case, parted by one space: equal for texts that say the same.
+pub(super) fn key(text: &str) -> String {
+    let mut key = String::with_capacity(text.len());
+    for word in text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+    {
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        key.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    key
+}
+
+/// The share of marks of programming in the text is that of code, not of prose.
+pub(super) fn is_code(text: &str) -> bool {
+    const STARTS: [&str; 16] = [
+        "$ ", "//", "#[", "#!", "#include", "/*", "*/", ">>> ", "</", "<?", "<!", "});", "};",
+        "{%", "{{", "--",
+    ];
+    if text.len() > 240 {
+        return false;
+    }
+    if STARTS.iter().any(|start| text.starts_with(start)) {
+        return true;
+    }
+    let bare = text.trim_end();
+    if bare.ends_with(['{', '}', ';']) || bare.starts_with(['{', '}']) {
+        return !bare.ends_with(';') || !bare.contains(' ') || has_code_sign(bare);
+    }
+    if matches!(bare, ")" | "]" | ");" | "]," | ")," | "...")
+        || bare.ends_with("({")
+        || bare.ends_with("([")
+    {
+        return true;
+    }
+    let hits = code_signs(bare);
+    if hits == 0 {
+        return false;
+    }
+    let is_titled = starts_fresh(bare) && bare.contains(' ') && !bare.ends_with([')', ',', '(']);
+    let prose =
+        (ends_sentence(bare) && words(bare) > 6) || (is_titled && words(bare) > 3 && hits == 1);
+    !prose && (hits > 1 || hits == 1 && words(bare) < 8 && !ends_sentence(bare))
+}
+
+/// How many kinds of pairs of signs that stand in code and hardly in prose the text has.
+fn code_signs(text: &str) -> u32 {
+    let mut kinds = 0_u32;
+    for pair in text.as_bytes().windows(2) {
+        let kind = match pair {
+            b"::" => 0,
+            b"->" => 1,
+            b"=>" => 2,
+            b"()" => 3,
+            b"(\"" => 4,
+            b"==" => 5,
+            b"!=" => 6,
+            b"</" => 7,
+            b"&&" => 8,
+            b"||" => 9,
+            b"= " => 10,
+            b"/>" => 11,
+            b"{}" => 12,
+            b"[]" => 13,
+            b"):" => 14,
+            b"+=" => 15,
+            _ => continue,
+        };
+        kinds |= 1 << kind;
+    }
+    kinds.count_ones()
+}
+
+/// Signs that stand in code and hardly in prose.
+fn has_code_sign(text: &str) -> bool {
+    text.contains(['=', '(', '{', '<', '$', '_', '"', '[']) || text.contains("::")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ends_are_seen_behind_quotes_and_notes() {
+        assert!(ends_sentence("He said “no.”"));
+        assert!(ends_sentence("It is so.[12]"));
+        assert!(ends_question("Is it (really?)"));
+        assert!(!ends_sentence("A heading [draft]"));
+        assert!(ends_colon("These are:"));
+    }
+
+    #[test]
+    fn sentences_inside_are_seen() {
+        assert!(has_inner_stop("The ending. Another start"));
+        assert!(!has_inner_stop("Dr. Strange and Mr. Hyde"));
+        assert!(!has_inner_stop("1. Introduction"));
+        assert!(!has_inner_stop("Life in the U.S. Navy"));
+    }
+
+    #[test]
+    fn code_is_told_from_prose() {
+        for code in [
+            "let x = 5;",
+            "fn main() {",
+            "}",
+            "$ ls -l",
+            "std::fs::read",
+            "#[test]",
+        ] {
+            assert!(is_code(code), "{code}");
+        }
+        for prose in [
+            "What is to be done?",
+            "First; second; third and last",
+            "He went on and on; she stayed;",
+            "The function f() takes no argument and does nothing at all.",
+        ] {
+            assert!(!is_code(prose), "{prose}");
+        }
+    }
+
+    #[test]
+    fn keys_ignore_case_and_signs() {
+        assert_eq!(key("“Who’s” at FAULT?"), "who s at fault");
+    }
+}

@@ -1,0 +1,199 @@
+//! Laws of the importers: whatever the bytes, no panic and no word lost; a head starts the whole.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+
+use super::{Error, Extent, Format, HEAD_BYTES_MIN, Import, Options, import};
+use crate::document::clean::clean;
+use crate::document::{Document, Mark};
+
+/// Source lines that constructs start with, end with and trip over.
+const LINES: &[&str] = &[
+    "",
+    "",
+    "",
+    "A short line",
+    "Who is to say?",
+    "CAPITALS ALONE",
+    "CHAPTER IV.",
+    "PART TWO",
+    "1. First of all",
+    "2. Then this",
+    "1.2 Numbered title",
+    "(a) lettered",
+    "iv. fourth",
+    "• point",
+    "  - a point set in",
+    "    * another, deeper still",
+    "- [x] done",
+    "> quoted words",
+    "> > twice quoted",
+    ">",
+    "=====",
+    "-----",
+    "* * *",
+    "    let x = call(y);",
+    "fn main() {",
+    "}",
+    "a   b   c",
+    "a\tb\tc",
+    "[1] A note below.",
+    "Page 12",
+    "\u{C}",
+    "RUNNING HEAD 7",
+    "Contents",
+    "Beginnings ........ 3",
+    "August 30, 2015",
+    "By Ann Writer",
+    "Sign Up",
+    "Share",
+    "*** START OF THE BOOK ***",
+    "*** END OF THE BOOK ***",
+    "These are the things:",
+    "Some prose that goes on for a while and is as long as prose that is hard-",
+    "wrapped at some seventy columns tends to be, so that what follows it has",
+    "to be joined to it. It ends here.",
+    "A paragraph on one line of its own, which says more than one thing and takes far more columns than any editor would leave it. It has two sentences, and here comes the third.",
+    "\u{200B}\u{A0}hidden marks around\u{202C}",
+    "漢字とかなの行です",
+    "그리고 한국어 문장입니다.",
+];
+
+fn text() -> impl Strategy<Value = String> {
+    let line = prop::sample::select(LINES);
+    let end = prop::sample::select(&["\n", "\n", "\n", "\r\n", "\n\n"][..]);
+    prop::collection::vec((line, end), 1..60).prop_map(|lines| {
+        lines
+            .into_iter()
+            .flat_map(|(line, end)| [line, end])
+            .collect()
+    })
+}
+
+fn read(bytes: &[u8], extent: Extent) -> Result<Import, Error> {
+    import(
+        bytes,
+        &Options {
+            extent,
+            ..Options::default()
+        },
+    )
+}
+
+/// Letters and digits, counted; joining and cutting does not change them.
+fn letters(text: &str, counts: &mut BTreeMap<char, isize>, by: isize) {
+    for c in clean(text).chars().filter(|c| c.is_alphanumeric()) {
+        *counts.entry(c).or_default() += by;
+    }
+}
+
+/// The letters of `source` that `document` has lost or added.
+fn difference(source: &str, document: &Document) -> BTreeMap<char, isize> {
+    let mut counts = BTreeMap::new();
+    letters(source, &mut counts, 1);
+    letters(document.text(), &mut counts, -1);
+    for aside in document.set_aside() {
+        letters(&aside.text, &mut counts, -1);
+    }
+    for block in document.blocks() {
+        use crate::document::Kind;
+        if !matches!(block.kind, Kind::Point | Kind::Footnote) {
+            continue;
+        }
+        match document.marks(block.prefix).last() {
+            Some(Mark::Number(label) | Mark::Footnote(label)) => letters(label, &mut counts, -1),
+            Some(Mark::Task { done: true }) => letters("x", &mut counts, -1),
+            _ => {}
+        }
+    }
+    counts.retain(|_, count| *count != 0);
+    counts
+}
+
+fn check_head(source: &str) -> Result<(), TestCaseError> {
+    let whole = read(source.as_bytes(), Extent::Whole).unwrap().document;
+    for cut in [HEAD_BYTES_MIN, HEAD_BYTES_MIN + 4321] {
+        let cut = cut.min(source.len() - 1);
+        let head = source.as_bytes().get(..cut).unwrap();
+        let head = read(head, Extent::Head).unwrap().document;
+        prop_assert!(whole.text().starts_with(head.text()) || head.text() == "\n");
+        if head.text() != "\n" {
+            let count = head.blocks().len();
+            prop_assert_eq!(head.blocks(), &whole.blocks()[..count]);
+            prop_assert_eq!(head.meta(), whole.meta());
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
+        let _ = read(&bytes, Extent::Whole);
+        let _ = read(&bytes, Extent::Head);
+    }
+
+    #[test]
+    fn no_word_is_lost(source in text()) {
+        if let Ok(Import { document, .. }) = read(source.as_bytes(), Extent::Whole) {
+            prop_assert_eq!(difference(&source, &document), BTreeMap::new());
+        }
+    }
+
+    #[test]
+    fn any_truncation_is_read(source in text(), at in 0.0..1.0_f64) {
+        let cut = (source.len() as f64 * at) as usize;
+        let bytes = source.as_bytes().get(..cut).unwrap();
+        if let Ok(Import { document, .. }) = read(bytes, Extent::Whole) {
+            let sound = String::from_utf8_lossy(bytes);
+            let lost = difference(&sound, &document);
+            prop_assert!(lost.is_empty() || sound.contains('\u{FFFD}'), "{lost:?}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    #[test]
+    fn a_head_starts_the_whole(parts in prop::collection::vec(text(), 4..12)) {
+        let mut source = String::new();
+        for part in parts.iter().cycle().filter(|part| !part.is_empty()) {
+            source.push_str(part);
+            if source.len() > HEAD_BYTES_MIN + 9000 {
+                break;
+            }
+        }
+        check_head(&source)?;
+    }
+}
+
+#[test]
+fn formats_are_named() {
+    for format in Format::ALL {
+        assert_eq!(format.to_string().parse(), Ok(format));
+    }
+    assert!("words".parse::<Format>().is_err());
+}
+
+#[test]
+fn ill_shaped_sources_take_linear_time() {
+    let long_word = "x".repeat(2_000_000);
+    let prose = "some words and then some more ".repeat(60_000);
+    let blank = format!("{}end", "\n".repeat(300_000));
+    let nested: String = (0..3_000)
+        .map(|at| format!("{}- deeper\n", " ".repeat(at % 500)))
+        .collect();
+    let quotes = format!("{} deep\n", ">".repeat(100_000));
+    let headings = "Heading of some words\n\n".repeat(20_000);
+    for source in [long_word, prose, blank, nested, quotes, headings] {
+        let start = std::time::Instant::now();
+        let document = read(source.as_bytes(), Extent::Whole).unwrap().document;
+        assert!(document.text().len() > 3);
+        let seconds = start.elapsed().as_secs();
+        assert!(seconds < 10, "{seconds} s for {} bytes", source.len());
+    }
+}

@@ -1,0 +1,169 @@
+//! The command line: what it prints, and how it fails.
+
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+use crate::terminal::{Home, PROGRAM};
+
+fn run(home: &Home, arguments: &[&str], input: Option<&[u8]>) -> Output {
+    let mut command = Command::new(PROGRAM);
+    command
+        .args(arguments)
+        .envs(home.variables())
+        .current_dir(home.path());
+    command.stdin(if input.is_some() {
+        Stdio::piped()
+    } else {
+        Stdio::null()
+    });
+    let mut child = command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("starts");
+    if let (Some(input), Some(mut pipe)) = (input, child.stdin.take()) {
+        // A program that fails early closes its end first.
+        let _ = pipe.write_all(input);
+    }
+    child.wait_with_output().expect("ends")
+}
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).expect("UTF-8")
+}
+
+#[track_caller]
+fn check_failure(output: &Output, message: &str, code: i32) {
+    let said = text(&output.stderr);
+    assert_eq!(said.trim_end().lines().count(), 1, "one line: {said}");
+    assert!(
+        said.starts_with("recto: ") && said.contains(message),
+        "{said}"
+    );
+    assert_eq!(output.status.code(), Some(code));
+    assert!(output.stdout.is_empty());
+}
+
+#[test]
+fn what_cannot_be_read_gets_one_line_and_code_1() {
+    let home = Home::new();
+    check_failure(
+        &run(&home, &["missing.txt"], None),
+        "cannot open 'missing.txt': no such file",
+        1,
+    );
+    check_failure(&run(&home, &["."], None), "'.' is a folder", 1);
+    home.file("empty.txt", "");
+    check_failure(&run(&home, &["empty.txt"], None), "'empty.txt'", 1);
+    home.file("blank.txt", " \n\n\t\n");
+    check_failure(&run(&home, &["blank.txt"], None), "'blank.txt'", 1);
+    home.file(
+        "program",
+        b"\x7FELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0>\0\x01\0\0\0",
+    );
+    check_failure(&run(&home, &["program"], None), "'program'", 1);
+    check_failure(&run(&home, &["a\u{1B}[2Jb"], None), "a␛[2Jb", 1);
+}
+
+#[test]
+fn bad_usage_has_code_2() {
+    let home = Home::new();
+    for arguments in [
+        &["--no-such"][..],
+        &["--to", "pdf"],
+        &["--measure", "5"],
+        &["a", "b"],
+    ] {
+        let output = run(&home, arguments, None);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(output.stdout.is_empty());
+    }
+}
+
+#[test]
+fn where_output_is_no_terminal_the_text_is_printed() {
+    let home = Home::new();
+    let path = home.file("essay.txt", include_bytes!("../assets/essay.txt"));
+    let output = run(
+        &home,
+        &[path.to_str().expect("UTF-8"), "--width", "60"],
+        None,
+    );
+    assert!(output.status.success());
+    let printed = text(&output.stdout);
+    assert!(printed.lines().all(|line| line.chars().count() <= 60));
+    assert!(printed.contains("Whose Fault Is the Cyber Quarrel?"));
+}
+
+#[test]
+fn what_is_piped_in_is_read() {
+    let home = Home::new();
+    for arguments in [&["--to", "text"][..], &["-", "--to", "text"]] {
+        let output = run(
+            &home,
+            arguments,
+            Some("A line of piped prose.\n".as_bytes()),
+        );
+        assert_eq!(text(&output.stdout).trim(), "A line of piped prose.");
+    }
+}
+
+#[test]
+fn the_essay_has_the_structure_that_it_promises() {
+    let home = Home::new();
+    let path = home.file("essay.txt", include_bytes!("../assets/essay.txt"));
+    let output = run(
+        &home,
+        &[path.to_str().expect("UTF-8"), "--to", "json"],
+        None,
+    );
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let titles: Vec<&str> = json["sections"]
+        .as_array()
+        .expect("sections")
+        .iter()
+        .filter_map(|section| section["title"].as_str())
+        .collect();
+    assert_eq!(
+        titles,
+        [
+            "Who’s at fault?",
+            "Why is only the United States a problem",
+            "Need for an anti-China argument",
+            "Industry as a middleman",
+            "What is to be done?",
+        ]
+    );
+    assert_eq!(json["title"], "Whose Fault Is the Cyber Quarrel?");
+    assert!(json["standfirst"].is_string());
+    let blocks = json["blocks"].as_array().expect("blocks");
+    let count = |kind: &str, section: Option<u64>| {
+        let of = |block: &&serde_json::Value| {
+            block["kind"] == kind && block["section"].as_u64() == section
+        };
+        blocks.iter().filter(of).count()
+    };
+    assert_eq!(count("paragraph", None), 5);
+    assert_eq!(count("point", Some(0)), 2);
+    assert_eq!(count("point", Some(1)), 10);
+    assert_eq!(count("takeaway", None), 3);
+}
+
+#[test]
+fn a_broken_pipe_is_no_error() {
+    let home = Home::new();
+    let long: String = (0..20_000)
+        .map(|n| format!("Line {n} of a long text.\n\n"))
+        .collect();
+    let path = home.file("long.txt", long);
+    let line = format!(
+        "{PROGRAM} {} | head -1; exit ${{PIPESTATUS[0]}}",
+        path.display()
+    );
+    let output = Command::new("bash")
+        .args(["-c", &line])
+        .output()
+        .expect("bash runs");
+    assert_eq!(output.status.code(), Some(0));
+    assert!(output.stderr.is_empty(), "{}", text(&output.stderr));
+}

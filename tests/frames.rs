@@ -1,0 +1,139 @@
+//! Frames of the built-in essay, as cells, at three sizes.
+
+use std::sync::Arc;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use recto::document::{Document, Landmark};
+use recto::import::{self, Extent};
+use recto::keys;
+use recto::reader::{Action, Command, Options, Reader, Way};
+use recto::ui::{self, Background, Colours, Theme, Typing};
+
+fn essay() -> Arc<Document> {
+    let options = import::Options {
+        extent: Extent::Whole,
+        format: None,
+        name: None,
+    };
+    let bytes = include_bytes!("../assets/essay.txt");
+    Arc::new(
+        import::import(bytes, &options)
+            .expect("the essay is a text")
+            .document,
+    )
+}
+
+fn cells(reader: &Reader, typing: &Typing, columns: u16, rows: u16) -> Buffer {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
+    let theme = Theme::new(Colours::None, Background::Dark);
+    ui::draw(reader, typing, &theme, &mut buffer);
+    buffer
+}
+
+fn frame(reader: &Reader, typing: &Typing, columns: u16, rows: u16) -> String {
+    let buffer = cells(reader, typing, columns, rows);
+    (0..rows)
+        .map(|y| {
+            let row: String = (0..columns).map(|x| buffer[(x, y)].symbol()).collect();
+            row.trim_end().to_owned() + "\n"
+        })
+        .collect()
+}
+
+fn act(reader: &mut Reader, action: Action) {
+    reader.update(Command::plain(action));
+}
+
+#[test]
+fn the_first_page() {
+    for (columns, rows) in [(80, 24), (120, 40), (40, 12)] {
+        let reader = Reader::new(essay(), Options::default(), columns, rows);
+        let frame = frame(&reader, &Typing::default(), columns, rows);
+        insta::assert_snapshot!(format!("first-{columns}x{rows}"), frame);
+    }
+}
+
+#[test]
+fn a_point_jumped_to() {
+    for (columns, rows) in [(80, 24), (120, 40), (40, 12)] {
+        let mut reader = Reader::new(essay(), Options::default(), columns, rows);
+        let action = Action::Jump(Landmark::Point, Way::Forward);
+        reader.update(Command {
+            action,
+            count: Some(5),
+            letter: None,
+        });
+        let frame = frame(&reader, &Typing::default(), columns, rows);
+        insta::assert_snapshot!(format!("point-{columns}x{rows}"), frame);
+    }
+}
+
+#[test]
+fn the_end_with_its_takeaways() {
+    for (columns, rows) in [(80, 24), (40, 12)] {
+        let mut reader = Reader::new(essay(), Options::default(), columns, rows);
+        act(&mut reader, Action::End);
+        let frame = frame(&reader, &Typing::default(), columns, rows);
+        insta::assert_snapshot!(format!("end-{columns}x{rows}"), frame);
+    }
+}
+
+#[test]
+fn the_outline_alone_where_there_is_room_for_one_pane() {
+    let mut reader = Reader::new(essay(), Options::default(), 40, 12);
+    act(&mut reader, Action::Focus);
+    insta::assert_snapshot!("outline-40x12", frame(&reader, &Typing::default(), 40, 12));
+}
+
+#[test]
+fn a_chord_half_typed() {
+    let reader = Reader::new(essay(), Options::default(), 80, 24);
+    let next = vec![
+        ("]".to_owned(), "next section"),
+        ("i".to_owned(), "next point"),
+    ];
+    let typing = Typing {
+        typed: "]".into(),
+        next,
+    };
+    insta::assert_snapshot!("chord-80x24", frame(&reader, &typing, 80, 24));
+}
+
+#[test]
+fn the_help() {
+    let mut reader = Reader::new(essay(), Options::default(), 80, 24);
+    reader.show_help(Arc::new(keys::help().expect("is small")));
+    insta::assert_snapshot!("help-80x24", frame(&reader, &Typing::default(), 80, 24));
+}
+
+#[test]
+fn headings_read_as_headings_without_colour() {
+    let mut reader = Reader::new(essay(), Options::default(), 80, 24);
+    act(&mut reader, Action::Jump(Landmark::Section, Way::Forward));
+    let buffer = cells(&reader, &Typing::default(), 80, 24);
+    let text = reader.panes().text;
+    let style = |y: u16| buffer[(text.x, y)].modifier;
+    assert_ne!(style(0), style(2), "a heading and a paragraph");
+}
+
+#[test]
+fn every_size_is_painted() {
+    for columns in [0, 1, 2, 5, 23, 24, 59, 60, 61, 200] {
+        for rows in [0, 1, 2, 3, 6, 50] {
+            let mut reader = Reader::new(essay(), Options::default(), columns, rows);
+            let next = vec![("]".to_owned(), "next section"); 20];
+            let typing = Typing {
+                typed: "]".into(),
+                next,
+            };
+            for _ in 0..3 {
+                cells(&reader, &Typing::default(), columns, rows);
+                cells(&reader, &typing, columns, rows);
+                act(&mut reader, Action::Focus);
+                act(&mut reader, Action::Jump(Landmark::Point, Way::Forward));
+                act(&mut reader, Action::End);
+            }
+        }
+    }
+}
