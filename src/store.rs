@@ -5,29 +5,23 @@
 //! or that a newer program wrote, is set aside under another name, never overwritten. It knows
 //! neither the screen nor the reader.
 
+mod disk;
 mod format;
 
 use std::collections::HashMap;
 use std::ffi::OsString;
-use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
-use std::io::{self, Read, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::fs::DirBuilder;
+use std::io;
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
 
 use etcetera::BaseStrategy;
 use thiserror::Error;
 
 use crate::document::anchor::Anchor;
 use crate::document::clean;
-use format::Unusable;
-
-/// The most that a file of the store is believed, in bytes.
-const FILE_BYTES_MAX: u64 = 1024 * 1024;
-
-/// How long another program may hold a document's lock before this one goes on without.
-const LOCK_WAIT: Duration = Duration::from_secs(2);
+use disk::FILE_BYTES_MAX;
 
 /// The most sections whose folds are kept one by one; more would outgrow the file. Those left out
 /// are folded like the rest.
@@ -181,7 +175,7 @@ impl Store {
             return Loaded::default();
         };
         let path = folder.join(file_name(key));
-        let loaded = match read(&path) {
+        let loaded = match disk::read(&path) {
             Ok(found) => Loaded {
                 sitting: found.map(|found| found.sitting()),
                 warning: None,
@@ -201,11 +195,11 @@ impl Store {
     pub fn save(&self, key: &Key, sitting: &Sitting) -> Result<(), Error> {
         let folder = self.make_folder()?;
         let path = folder.join(file_name(key));
-        let _lock = lock(&path.with_extension("lock"));
-        let found = match read(&path) {
+        let _lock = disk::lock(&path.with_extension("lock"));
+        let found = match disk::read(&path) {
             Ok(found) => found,
             Err(unusable) => {
-                let moved = set_aside(&path, unusable.word());
+                let moved = disk::set_aside(&path, unusable.word());
                 moved.map_err(|cause| Error::SetAside {
                     path: path.clone(),
                     cause,
@@ -222,7 +216,7 @@ impl Store {
         if text.len() as u64 > FILE_BYTES_MAX {
             return Err(Error::TooLarge { path });
         }
-        write_whole(folder, &path, &text).map_err(|cause| Error::Write { path, cause })?;
+        disk::write_whole(folder, &path, &text).map_err(|cause| Error::Write { path, cause })?;
         self.know(key, sitting.marks.clone());
         Ok(())
     }
@@ -289,36 +283,10 @@ fn merged(
     merged
 }
 
-/// What stands in a document's file; none where there is none.
-fn read(path: &Path) -> Result<Option<format::SittingFile>, Unusable> {
-    // What is no file is not opened: a pipe would wait, a link lead elsewhere.
-    match fs::symlink_metadata(path) {
-        Err(error) if is_absent(&error) => return Ok(None),
-        Ok(found) if found.is_file() && found.len() <= FILE_BYTES_MAX => {}
-        Ok(_) | Err(_) => return Err(Unusable::Broken),
-    }
-    let mut text = String::new();
-    let read =
-        File::open(path).and_then(|file| file.take(FILE_BYTES_MAX).read_to_string(&mut text));
-    match read {
-        Ok(_) => format::parse(&text).map(Some),
-        // It went between the two looks.
-        Err(error) if is_absent(&error) => Ok(None),
-        Err(_) => Err(Unusable::Broken),
-    }
-}
-
-fn is_absent(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
-    )
-}
-
 /// Sets a file aside that was of no use, unless another program was quicker.
 fn set_aside_in_turn(path: &Path) -> Loaded {
-    let _lock = lock(&path.with_extension("lock"));
-    let why = match read(path) {
+    let _lock = disk::lock(&path.with_extension("lock"));
+    let why = match disk::read(path) {
         Ok(found) => {
             return Loaded {
                 sitting: found.map(|found| found.sitting()),
@@ -327,7 +295,7 @@ fn set_aside_in_turn(path: &Path) -> Loaded {
         }
         Err(unusable) => unusable.word(),
     };
-    let warning = match set_aside(path, why) {
+    let warning = match disk::set_aside(path, why) {
         Ok(aside) => format!("the kept place was {why}; set aside as {}", shown(&aside)),
         Err(cause) => format!("the kept place is {why}: {}: {cause}", shown(path)),
     };
@@ -337,55 +305,9 @@ fn set_aside_in_turn(path: &Path) -> Loaded {
     }
 }
 
-/// Renames a file that can't be used, to a name that is free.
-fn set_aside(path: &Path, why: &str) -> io::Result<PathBuf> {
-    for number in 1..u32::MAX {
-        let aside = path.with_extension(format!("{why}-{number}"));
-        match fs::symlink_metadata(&aside) {
-            Ok(_) => {}
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return fs::rename(path, &aside).map(|()| aside);
-            }
-            Err(error) => return Err(error),
-        }
-    }
-    Err(io::ErrorKind::AlreadyExists.into())
-}
-
 /// A path as it may be shown on a terminal.
 fn shown(path: &Path) -> String {
     clean::clean(&path.to_string_lossy()).into_owned()
-}
-
-/// Holds a document's lock, if another program gives it up in time; the rename is whole without.
-fn lock(path: &Path) -> Option<File> {
-    let file = OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .mode(0o600)
-        .open(path)
-        .ok()?;
-    let start = Instant::now();
-    loop {
-        match file.try_lock() {
-            Ok(()) => return Some(file),
-            Err(TryLockError::WouldBlock) if start.elapsed() < LOCK_WAIT => {
-                std::thread::sleep(Duration::from_millis(5));
-            }
-            Err(_) => return None,
-        }
-    }
-}
-
-fn write_whole(folder: &Path, path: &Path, text: &str) -> io::Result<()> {
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    file.as_file().sync_all()?;
-    file.persist(path)?;
-    // The new name reaches the disk with the folder; where that can't be told, in its own time.
-    let _ = File::open(folder).and_then(|folder| folder.sync_all());
-    Ok(())
 }
 
 #[cfg(test)]
