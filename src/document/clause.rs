@@ -8,9 +8,16 @@ use std::borrow::Cow;
 use super::question;
 use crate::width;
 
-/// The fewest words and columns that say something, taken together before a comma.
+/// The fewest words and the fewest columns that say something; before other stops than a comma
+/// either will do.
 const WORDS_MIN: usize = 3;
 const COLUMNS_MIN: usize = 12;
+
+/// The fewest words before a comma, which may stop after the mere subject.
+const COMMA_WORDS_MIN: usize = 4;
+
+/// How many words may stand between the commas of an insertion.
+const INSERTION_WORDS: usize = 3;
 
 /// The start of `text` up to its first stop (`;` `:` `,` `–` `(` or the end of a sentence) that
 /// leaves enough to be understood, within `limit_columns`.
@@ -40,7 +47,9 @@ fn clause(text: &str, reach_bytes: usize) -> &str {
         let words = start.split_whitespace().count();
         let columns = width::columns(start);
         let suffices = match stop {
-            Stop::Comma => words >= WORDS_MIN && columns >= COLUMNS_MIN,
+            Stop::Comma => {
+                words >= COMMA_WORDS_MIN && columns >= COLUMNS_MIN && !is_insertion(text, after)
+            }
             _ => words >= WORDS_MIN || columns >= COLUMNS_MIN,
         };
         // Scripts without spaces are one word, and say more in it.
@@ -50,6 +59,13 @@ fn clause(text: &str, reach_bytes: usize) -> &str {
         }
     }
     text.strip_suffix(['.', ';', ':', ',']).unwrap_or(text)
+}
+
+/// Whether the comma before `at` opens an insertion or a list: another follows a few words on.
+fn is_insertion(text: &str, at: usize) -> bool {
+    let rest = text.get(at..).unwrap_or_default();
+    let mut words = rest.split_whitespace().take(INSERTION_WORDS);
+    words.any(|word| word.ends_with(','))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -151,6 +167,12 @@ mod tests {
             "First, there is no treaty; so what?",
             "First, there is no treaty",
         );
+        check(
+            "A sense of outrage which, in turn, rests on little; and more",
+            "A sense of outrage which, in turn, rests on little",
+        );
+        check("One and the other, both say so", "One and the other");
+        check("He and she, both say so", "He and she, both say so");
         check("No: it cannot be done, ever.", "No: it cannot be done");
     }
 
