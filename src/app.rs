@@ -158,7 +158,14 @@ impl App {
         }
     }
 
+    /// Attends to events until it is over; whatever happens to the terminal, the place is kept.
     fn run(&mut self, incoming: &Receiver<Event>) -> Result<(), Error> {
+        let outcome = self.attend(incoming);
+        self.saver.finish(self.sitting.record(&self.reader));
+        Ok(outcome?)
+    }
+
+    fn attend(&mut self, incoming: &Receiver<Event>) -> io::Result<()> {
         while !self.is_over {
             let event = match self.saver.due() {
                 None => incoming.recv().or(Err(RecvTimeoutError::Disconnected)),
@@ -178,7 +185,6 @@ impl App {
                 self.paint()?;
             }
         }
-        self.saver.finish(self.sitting.record(&self.reader));
         Ok(())
     }
 

@@ -70,6 +70,19 @@ fn a_point_jumped_to() {
 }
 
 #[test]
+fn the_readme_shows_a_real_screen() {
+    let mut reader = Reader::new(essay(), Options::default(), 80, 24);
+    let action = Action::Jump(Landmark::Point, Way::Forward);
+    reader.update(Command {
+        action,
+        count: Some(6),
+        letter: None,
+    });
+    let readme = include_str!("../README.md");
+    assert!(readme.contains(&frame(&reader, &Typing::default(), 80, 24)));
+}
+
+#[test]
 fn the_end_with_its_takeaways() {
     for (columns, rows) in [(80, 24), (40, 12)] {
         let mut reader = Reader::new(essay(), Options::default(), columns, rows);

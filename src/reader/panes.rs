@@ -65,7 +65,7 @@ impl Panes {
                 };
             }
         } else if wanted.outline {
-            let share = columns * 3 / 10;
+            let share = columns / 3;
             let width = share.clamp(*OUTLINE_COLUMNS.start(), *OUTLINE_COLUMNS.end());
             panes.outline = Rect { width, ..body };
             panes.divider = Rect {

@@ -31,7 +31,7 @@ impl<'a> Status<'a> {
         words_per_minute: u32,
     ) -> Self {
         let end = document.end().0.max(1);
-        let share = u64::from(at.0) * 100 / u64::from(end);
+        let share = (u64::from(at.0) * 100 + u64::from(end) / 2) / u64::from(end);
         let section_end = match document.section_at(at) {
             Some(idx) => document.own_range(idx).end,
             None if at >= document.closing() => document.end(),

@@ -405,11 +405,11 @@ impl<'a, 'b> Body<'a, 'b> {
         if self.note > 0 && lists::note(next.text).is_some() {
             return true;
         }
-        // Inside a sentence a number or a dash starts no point.
+        // Inside a sentence a number or a dash starts no point, but for one beside the open point.
         let may_start = has_ended(row)
-            || wording::ends_colon(row.text)
             || !self.survey.is_full(row, next)
-            || next.indent > row.indent;
+            || next.indent > row.indent
+            || self.points.is_beside(next.indent);
         lists::marker(next.text)
             .is_some_and(|marker| (may_start || marker.is_certain()) && self.is_point(&marker, 0))
     }

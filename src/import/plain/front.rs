@@ -132,7 +132,7 @@ pub(super) fn read<'a>(source: &'a str, survey: &Survey) -> Front<'a> {
         parts.extend(kickers);
         if let [title, under @ ..] = titled {
             parts.push((Part::Title, title.clone()));
-            read_under_title(under, Some(wording::key(&title.text)), &mut parts);
+            read_under_title(under, Some(&wording::key(&title.text)), &mut parts);
         }
     }
     let end = parts
@@ -198,8 +198,8 @@ fn is_title(units: &[Unit], survey: &Survey) -> bool {
         || text.ends_with([',', ';']);
     let is_sentence =
         wording::ends_sentence(text) && !wording::ends_question(text) && !text.ends_with('!');
-    let is_titled = unit.columns() * 2 <= next.columns() * 3 || next.first.gap > 0;
     let is_pair = units.get(2).is_some_and(|third| third.first.gap > 0);
+    let is_titled = is_pair || unit.columns() * 2 <= next.columns() * 3 || next.first.gap > 0;
     let stands = next.first.gap > 0
         || is_pair
         || !survey.is_spaced
@@ -221,7 +221,7 @@ fn is_dated(unit: &Unit) -> bool {
 /// Reads what stands under the title, up to the body.
 fn read_under_title<'a>(
     units: &[Unit<'a>],
-    title: Option<String>,
+    title: Option<&str>,
     parts: &mut Vec<(Part, Unit<'a>)>,
 ) {
     let mut standfirst: Option<String> = None;
@@ -234,7 +234,7 @@ fn read_under_title<'a>(
             String::new()
         };
         let rest = units.get(at + 1..).unwrap_or_default();
-        let part = if title.as_ref() == Some(&key) || standfirst.as_ref() == Some(&key) {
+        let part = if title == Some(key.as_str()) || standfirst.as_ref() == Some(&key) {
             Part::Aside(Reason::Repetition)
         } else if let Some(date) = dates::dateline(&unit.text) {
             Part::Date(date)
@@ -275,7 +275,9 @@ fn is_standfirst(unit: &Unit, key: &str, rest: &[Unit]) -> bool {
         || rest
             .next()
             .is_some_and(|after| is_name(&next.text) && dates::dateline(&after.text).is_some());
-    let is_above_heading = wording::words(&unit.text) >= 6
+    let is_above_heading = is_short(unit)
+        && !wording::has_inner_stop(&unit.text)
+        && wording::words(&unit.text) >= 6
         && !wording::ends_colon(&unit.text)
         && !wording::ends_question(&unit.text)
         && next.columns() <= 80

@@ -191,7 +191,7 @@ fn is_bare(text: &str) -> bool {
     wording::starts_fresh(text)
         && !wording::ends_stop(text)
         && !wording::has_inner_stop(text)
-        && !(text.contains([',', '，', '،', '、']) && is_long(text))
+        && (!text.contains([',', '，', '،', '、']) || !is_long(text))
         && !is_speech(text)
         && !is_caption(text)
         && !is_address(text)

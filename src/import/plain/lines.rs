@@ -177,7 +177,7 @@ pub(super) fn columns(text: &str) -> usize {
     if bytes.len() > 4 * COLUMNS_MAX {
         return COLUMNS_MAX;
     }
-    let mut columns = bytes.iter().filter(|byte| (**byte as i8) >= -0x40).count();
+    let mut columns = bytes.iter().filter(|byte| (**byte & 0xC0) != 0x80).count();
     // Letters of two columns start with one of these bytes.
     if bytes
         .iter()

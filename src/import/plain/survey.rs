@@ -6,8 +6,9 @@
 
 use std::collections::HashMap;
 
+use super::headings::{self, Sign};
 use super::lines::{Line, Lines};
-use super::{headings, lists, wording};
+use super::{lists, wording};
 
 /// The length of the stretch, in bytes.
 pub(super) const SURVEY_BYTES: usize = 64 * 1024;
@@ -15,7 +16,14 @@ pub(super) const SURVEY_BYTES: usize = 64 * 1024;
 /// The widest that hard-wrapped text is, in columns.
 const WRAP_COLUMNS_MAX: usize = 120;
 
+/// The narrowest that hard-wrapped text is, in columns.
+const WRAP_COLUMNS_MIN: usize = 25;
+
 /// The conventions of a plain text.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an observation of its own"
+)]
 #[derive(Clone, Debug, Default)]
 pub(super) struct Survey {
     /// The column at which prose is hard-wrapped.
@@ -32,6 +40,8 @@ pub(super) struct Survey {
     pub(super) running: Vec<String>,
     /// Whether its headings are in title case.
     pub(super) is_titled: bool,
+    /// Whether it has more short source lines standing apart than its prose can have as headings.
+    pub(super) is_crowded: bool,
     /// Short source lines that recur, as labels do and headings don't.
     pub(super) labels: Vec<String>,
     /// Where its text starts, after a notice wrapped around it, in bytes.
@@ -41,7 +51,8 @@ pub(super) struct Survey {
 impl Survey {
     /// Whether a source line is full: the next word would not have fitted on it.
     pub(super) fn is_full(&self, line: &Line, next: &Line) -> bool {
-        self.wrap.is_some_and(|wrap| fills(line, next, wrap))
+        self.wrap
+            .is_some_and(|wrap| fills(line, next, wrap) && line.reach() <= 2 * wrap)
     }
 }
 
@@ -81,19 +92,26 @@ fn case(text: &str) -> Option<Case> {
     }
 }
 
-/// Whether the headings are in title case, and which short source lines recur.
+/// What the short source lines that stand apart tell of the text's headings.
 ///
-/// Candidates stand apart; eight of one case and few of the other make a convention, and what
-/// stands there three times is a label.
-fn conventions(lines: &[Line]) -> (bool, Vec<String>) {
-    let (mut titled, mut others) = (0, 0);
+/// Eight of one case and few of the other make a convention. Where there are more of them than
+/// texts that they could head, most are labels and captions, the more so what recurs.
+fn conventions(lines: &[Line], survey: &mut Survey) {
+    let (mut titled, mut others, mut candidates, mut texts) = (0, 0, 0, 0);
     let mut counts: HashMap<String, usize> = HashMap::new();
+    let is_dense = survey.wrap.is_none() && !survey.is_spaced;
     for pair in lines.windows(2) {
         let [line, next] = pair else { continue };
-        let is_candidate = line.gap > 0 && next.gap > 0 && line.columns <= 80;
-        if !is_candidate || headings::sign(line.text).is_none() {
+        let is_wrapped = survey.wrap.is_some() && line.gap > 0 && survey.is_full(line, next);
+        texts += usize::from(line.columns >= 100 || is_wrapped && next.is_close());
+        let is_capitals = || wording::is_caps(line.text);
+        let stands = line.gap > 0 && (next.gap > 0 || is_capitals()) || is_dense;
+        let is_apart = stands && line.columns <= 80;
+        let sign = headings::sign(line.text).filter(|_| is_apart);
+        if !matches!(sign, Some(Sign::Bare | Sign::Capitals)) {
             continue;
         }
+        candidates += 1;
         *counts.entry(wording::key(line.text)).or_default() += 1;
         match case(line.text) {
             Some(Case::Title) => titled += 1,
@@ -101,11 +119,12 @@ fn conventions(lines: &[Line]) -> (bool, Vec<String>) {
             None => {}
         }
     }
-    counts.retain(|_, count| *count > 2);
-    (
-        titled >= 8 && titled >= 2 * others,
-        counts.into_keys().collect(),
-    )
+    survey.is_titled = titled >= 8 && titled >= 2 * others;
+    survey.is_crowded = candidates >= 20 && texts * 2 < candidates * 3;
+    if survey.is_crowded {
+        counts.retain(|_, count| *count > 1);
+        survey.labels = counts.into_keys().collect();
+    }
 }
 
 /// Whether `next` starts with a word too long for what `line` leaves free of `wrap` columns.
@@ -147,19 +166,19 @@ pub(super) fn survey(source: &str) -> Survey {
     let wrap = wrap(&lines);
     let apart = lines.iter().skip(1).filter(|line| line.gap > 0).count();
     // Hard-wrapped paragraphs take several source lines each.
-    let (is_titled, labels) = conventions(&lines);
     let share = if wrap.is_some() { 30 } else { 4 };
-    Survey {
+    let mut survey = Survey {
         wrap,
         is_spaced: apart * share >= lines.len(),
         margin: margin(&lines),
         gap: usual_gap(&lines),
         has_parts: lines.iter().any(|line| is_part(line.text)),
         running: running(&lines),
-        is_titled,
-        labels,
         text_start,
-    }
+        ..Survey::default()
+    };
+    conventions(&lines, &mut survey);
+    survey
 }
 
 /// Project Gutenberg wraps a licence around its books and marks where the book starts.
@@ -171,10 +190,14 @@ fn notice_end(stretch: &str) -> usize {
 
 /// The width at which most source lines that have another right under them are full.
 fn wrap(lines: &[Line]) -> Option<usize> {
-    let mut reaches: Vec<usize> = lines.iter().map(Line::reach).collect();
+    let pairs = || lines.windows(2).filter(|pair| pair[1].is_close());
+    let is_narrow = |line: &&Line| line.reach() <= WRAP_COLUMNS_MAX;
+    let narrow_pairs = pairs().filter(|pair| is_narrow(&&pair[0])).count();
+    let is_usual = narrow_pairs * 2 > pairs().count();
+    let mut reaches: Vec<usize> = lines.iter().filter(is_narrow).map(Line::reach).collect();
     reaches.sort_unstable();
     let widest = *reaches.get(reaches.len().saturating_sub(1) * 19 / 20)?;
-    if !(25..=WRAP_COLUMNS_MAX).contains(&widest) {
+    if !is_usual || widest < WRAP_COLUMNS_MIN {
         return None;
     }
     let (mut close, mut full, mut cased, mut lower) = (0, 0, 0, 0);

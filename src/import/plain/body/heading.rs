@@ -191,7 +191,8 @@ impl<'a> Body<'a, '_> {
         };
         let apart = line.gap > 0 || is_dense || self.before == Before::Heading;
         let is_verse = next.is_close() && wording::is_caps(next.text);
-        apart && !is_verse && !self.is_announced() && self.chain(count)
+        let is_label = self.survey.labels.contains(&wording::key(line.text));
+        apart && !is_verse && !is_label && !self.is_announced() && self.chain(count)
     }
 
     /// A bare heading stands apart from a finished text before it and from the text under it, or
@@ -207,6 +208,7 @@ impl<'a> Body<'a, '_> {
             || wording::is_code(next.text)
             || (is_announced && (is_dense || !(next.columns > 80 || is_marked(&next))))
             || !self.survey.writes_headings_so(line.text)
+            || (self.survey.is_crowded && !self.is_full_paragraph(count))
         {
             return false;
         }
@@ -218,6 +220,20 @@ impl<'a> Body<'a, '_> {
             return self.is_glued_above(line, count);
         }
         line.gap > 0 && self.chain(count)
+    }
+
+    /// Whether a paragraph of some length stands there.
+    fn is_full_paragraph(&mut self, ahead: usize) -> bool {
+        let rows = [ahead, ahead + 1, ahead + 2].map(|ahead| self.lines.peek(ahead));
+        let [Some(line), second, third] = rows else {
+            return false;
+        };
+        let is_wrapped = second.is_some_and(|second| {
+            self.survey.is_full(&line, &second)
+                && second.is_close()
+                && third.is_some_and(|third| third.is_close())
+        });
+        line.columns >= 200 || is_wrapped
     }
 
     /// Whether the text before is at its end: it stops, or it is no prose, or it names its source.
@@ -261,7 +277,11 @@ impl<'a> Body<'a, '_> {
             || next.columns > 150;
         let is_headed =
             || headings::sign(next.text).is_some() && after.is_some_and(|after| after.columns > 80);
-        is_longer(line, &next) && is_prose || is_headed()
+        let is_pair = wording::ends_sentence(next.text)
+            && after.is_none()
+            && next.columns * 5 >= line.columns * 4
+            && headings::sign(next.text).is_none();
+        is_longer(line, &next) && is_prose || is_pair || is_headed()
     }
 
     /// Whether text follows within a few headings.

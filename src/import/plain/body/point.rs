@@ -35,6 +35,11 @@ impl Points {
         open.chain(&self.ended).any(|step| marker.follows(step))
     }
 
+    /// Whether the column is that of an open point's mark.
+    pub(super) fn is_beside(&self, indent: usize) -> bool {
+        self.open.iter().any(|open| open.indent == indent)
+    }
+
     /// No list goes on over a heading.
     pub(super) fn forget(&mut self) {
         self.ended = None;

@@ -3,7 +3,7 @@
 use super::{Before, Body};
 use crate::document::{Kind, Lead, Mark};
 use crate::import::plain::lines::Line;
-use crate::import::plain::wording;
+use crate::import::plain::{lists, wording};
 
 /// The most source lines of one stretch of code whose brackets stay open.
 const CODE_LINES_MAX: usize = 60;
@@ -79,7 +79,8 @@ impl<'a> Body<'a, '_> {
             && next.columns < 120
             && !(wording::ends_sentence(next.text) && wording::words(next.text) > 12);
         if !next.is_close() {
-            return is_open && next.gap <= 2;
+            let is_inside = next.indent > indent || wording::is_code(next.text);
+            return is_open && is_inside && next.gap <= 2;
         }
         is_open
             || next.indent > indent
@@ -108,10 +109,9 @@ impl<'a> Body<'a, '_> {
         }
         while let Some(next) = self.next_in_reach() {
             let is_first = next.start == line.start;
+            let is_marked = || lists::marker(next.text);
             if !is_first
-                && (!next.is_close()
-                    || crate::import::plain::lists::marker(next.text)
-                        .is_some_and(|marker| marker.is_certain()))
+                && (!next.is_close() || is_marked().is_some_and(|marker| self.is_point(&marker, 0)))
             {
                 break;
             }
@@ -148,7 +148,13 @@ impl<'a> Body<'a, '_> {
             let Some(next) = self.lines.peek(ahead).filter(Line::is_close) else {
                 break;
             };
+            if lists::marker(next.text).is_some_and(|marker| self.is_point(&marker, ahead)) {
+                break;
+            }
             rows.push(next);
+        }
+        if rows.len() == 1 {
+            return None;
         }
         let columns: usize = rows.iter().map(|row| row.columns).sum();
         let sentences = rows
