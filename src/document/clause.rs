@@ -34,6 +34,7 @@ pub fn first_clause(text: &str, limit_columns: usize) -> Cow<'_, str> {
 
 /// `text` up to its first stop that is not further than `reach_bytes`.
 fn clause(text: &str, reach_bytes: usize) -> &str {
+    let mut is_inside = false;
     for (at, c) in text.char_indices() {
         if at > reach_bytes {
             break;
@@ -48,7 +49,9 @@ fn clause(text: &str, reach_bytes: usize) -> &str {
         let columns = width::columns(start);
         let suffices = match stop {
             Stop::Comma => {
-                words >= COMMA_WORDS_MIN && columns >= COLUMNS_MIN && !is_insertion(text, after)
+                let opens = opens_insertion(text, after);
+                let is_inner = std::mem::replace(&mut is_inside, opens) || opens;
+                words >= COMMA_WORDS_MIN && columns >= COLUMNS_MIN && !is_inner
             }
             _ => words >= WORDS_MIN || columns >= COLUMNS_MIN,
         };
@@ -62,7 +65,7 @@ fn clause(text: &str, reach_bytes: usize) -> &str {
 }
 
 /// Whether the comma before `at` opens an insertion or a list: another follows a few words on.
-fn is_insertion(text: &str, at: usize) -> bool {
+fn opens_insertion(text: &str, at: usize) -> bool {
     let rest = text.get(at..).unwrap_or_default();
     let mut words = rest.split_whitespace().take(INSERTION_WORDS);
     words.any(|word| word.ends_with(','))
