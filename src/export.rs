@@ -1,16 +1,15 @@
-//! A document as text, Markdown, JSON or an outline, into any writer.
+//! A document as text, Markdown, JSON or outline, written as it goes.
 //!
-//! Each form is written as it goes; none is held whole. What a document holds is clean, so what is
-//! written can steer no terminal.
+//! Each form has a file of its own and writes block by block, so that a large document is never in
+//! memory twice. [`passage`] puts together again what the builder cut. Whatever a form writes goes
+//! through [`sink`], which lets no control character out. This room reads nothing back.
 
 mod json;
 mod markdown;
 mod outline;
-mod paragraph;
+mod passage;
+mod sink;
 mod text;
-
-#[cfg(test)]
-mod tests;
 
 use std::fmt;
 use std::io::{self, Write};
@@ -20,18 +19,23 @@ use thiserror::Error;
 
 use crate::document::Document;
 
-/// What a document is printed as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What a document is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Form {
-    /// Plain text, set at a width.
+    /// As the page sets it, at a width.
     Text,
-    /// Markdown.
+    /// `CommonMark` with GitHub's tables, footnotes, tasks and strikethrough.
     Markdown,
-    /// JSON, as the README describes it.
+    /// One object; its schema is told in the README.
     Json,
-    /// Sections and points.
+    /// Sections, and their points by first clause.
     Outline,
 }
+
+/// The name is that of no form.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+#[error("no such form: text, markdown, json or outline")]
+pub struct NoSuchForm;
 
 impl Form {
     /// Every form.
@@ -40,7 +44,7 @@ impl Form {
 
 impl fmt::Display for Form {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+        f.pad(match self {
             Self::Text => "text",
             Self::Markdown => "markdown",
             Self::Json => "json",
@@ -49,36 +53,35 @@ impl fmt::Display for Form {
     }
 }
 
-/// No form has this name.
-#[derive(Debug, Error, PartialEq, Eq)]
-#[error("not one of text, markdown, json and outline")]
-pub struct NoSuchForm;
-
 impl FromStr for Form {
     type Err = NoSuchForm;
 
     fn from_str(name: &str) -> Result<Self, NoSuchForm> {
-        Self::ALL
-            .into_iter()
-            .find(|form| form.to_string() == name)
-            .ok_or(NoSuchForm)
+        let named = |form: &Self| form.to_string() == name;
+        Self::ALL.into_iter().find(named).ok_or(NoSuchForm)
     }
 }
 
-/// Writes a document; `width_columns` is for the forms that are set.
+/// Writes a document in a form; text and outline are set `width_columns` wide.
+///
+/// It writes in small pieces: give it a buffer.
 ///
 /// # Errors
-/// What the writer says.
+/// Where `out` fails.
 pub fn write(
     document: &Document,
     form: Form,
     width_columns: u16,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    let mut out = sink::Clean::new(out);
     match form {
-        Form::Text => text::write(document, width_columns, out),
-        Form::Markdown => markdown::write(document, out),
-        Form::Json => json::write(document, out),
-        Form::Outline => outline::write(document, width_columns, out),
+        Form::Text => text::write(document, width_columns, &mut out),
+        Form::Markdown => markdown::write(document, &mut out),
+        Form::Json => json::write(document, &mut out),
+        Form::Outline => outline::write(document, width_columns, &mut out),
     }
 }
+
+#[cfg(test)]
+mod tests;

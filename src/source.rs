@@ -5,9 +5,10 @@
 //! file that somebody else can truncate.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use thiserror::Error;
 
@@ -21,6 +22,9 @@ const CHUNK_BYTES: usize = 1024 * 1024;
 
 /// How long the start of a pipe may take to grow before what is there is shown, in milliseconds.
 const PAUSE_MS: i32 = 100;
+
+/// How long after its first bytes a pipe's start is shown, though it talks on without a pause.
+const HEAD_PATIENCE: Duration = Duration::from_millis(250);
 
 /// Where a document's bytes come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,12 +106,13 @@ impl Source {
         }
     }
 
-    /// The file's absolute path; none for what is not a file.
+    /// The file's absolute path; none for what is not a file, as a named pipe or `<(…)`: its name
+    /// says nothing of it the next time.
     pub fn path(&self) -> Option<PathBuf> {
         match self {
             Self::File(path) => std::fs::canonicalize(path)
-                .or_else(|_| std::path::absolute(path))
-                .ok(),
+                .ok()
+                .filter(|path| path.is_file()),
             Self::Input | Self::BuiltIn => None,
         }
     }
@@ -127,15 +132,15 @@ impl Source {
                 };
                 let descriptor = rustix::io::dup(io::stdin()).map_err(io::Error::from);
                 let file = File::from(descriptor.map_err(cause)?);
-                let is_file = file.metadata().is_ok_and(|metadata| metadata.is_file());
-                (
-                    if is_file {
-                        Input::File(file)
-                    } else {
-                        Input::Pipe(file)
-                    },
-                    None,
-                )
+                match file.metadata() {
+                    Ok(metadata) if metadata.is_dir() => return Err(Error::Folder { name }),
+                    Ok(metadata) if metadata.is_file() => {
+                        // A program before this one may have read a part of it.
+                        let is_whole = (&file).stream_position().is_ok_and(|at| at == 0);
+                        (Input::File(file), is_whole.then_some(metadata.len()))
+                    }
+                    Ok(_) | Err(_) => (Input::Pipe(file), None),
+                }
             }
             Self::BuiltIn => (Input::BuiltIn, None),
         };
@@ -182,7 +187,8 @@ impl Opened {
 
     /// How much has been read, in per cent; none where the size is not known.
     pub fn per_cent(&self) -> Option<u8> {
-        let size = self.size?.max(1);
+        // Files that the system makes up as they are read say that they are empty.
+        let size = self.size.filter(|size| *size > 0)?;
         Some((self.bytes.len() as u64 * 100 / size).min(100) as u8)
     }
 
@@ -192,14 +198,17 @@ impl Opened {
     /// # Errors
     /// [`Error`] where reading breaks off.
     pub fn head(&mut self, limit_bytes: usize) -> Result<bool, Error> {
+        let mut first = None;
         while self.bytes.len() < limit_bytes {
-            if !self.bytes.is_empty() && self.pauses() {
+            let is_late = first.is_some_and(|first: Instant| first.elapsed() >= HEAD_PATIENCE);
+            if !self.bytes.is_empty() && (is_late && self.is_pipe() || self.pauses()) {
                 return Ok(false);
             }
             let room = limit_bytes - self.bytes.len();
             if self.read(room)? == 0 {
                 return Ok(true);
             }
+            first.get_or_insert_with(Instant::now);
         }
         Ok(false)
     }
@@ -213,9 +222,13 @@ impl Opened {
         mut go_on: impl FnMut(&Self, Progress) -> ControlFlow<()>,
     ) -> Result<ControlFlow<()>, Error> {
         if let Some(size) = self.size {
-            let missing = usize::try_from(size).unwrap_or(usize::MAX) - self.bytes.len();
-            self.bytes
-                .reserve_exact(missing.min(TEXT_BYTES_MAX).saturating_add(1));
+            // A file that has grown since may have given more than it said already.
+            let whole = usize::try_from(size).unwrap_or(usize::MAX);
+            let missing = whole.saturating_sub(self.bytes.len());
+            let reserved = self
+                .bytes
+                .try_reserve_exact(missing.min(TEXT_BYTES_MAX).saturating_add(1));
+            reserved.map_err(|cause| self.broken_off(cause.into()))?;
         }
         let mut told = Progress::Grown;
         loop {
@@ -235,6 +248,10 @@ impl Opened {
                 return Ok(ControlFlow::Break(()));
             }
         }
+    }
+
+    fn is_pipe(&self) -> bool {
+        matches!(self.input, Input::Pipe(_))
     }
 
     /// Whether a pipe has nothing to say just then.
@@ -264,10 +281,12 @@ impl Opened {
                 Ok(rest.len())
             }
         };
-        read.map_err(|cause| Error::Read {
-            name: self.name.clone(),
-            cause,
-        })
+        read.map_err(|cause| self.broken_off(cause))
+    }
+
+    fn broken_off(&self, cause: io::Error) -> Error {
+        let name = self.name.clone();
+        Error::Read { name, cause }
     }
 }
 
@@ -365,5 +384,70 @@ mod tests {
                 .to_string()
                 .ends_with("is a folder: name a file in it")
         );
+    }
+
+    /// A pipe, and the end that a test writes to.
+    fn pipe() -> (io::PipeWriter, Opened) {
+        let (reader, writer) = io::pipe().expect("a pipe");
+        let opened = Opened {
+            name: "a pipe".into(),
+            input: Input::Pipe(std::os::fd::OwnedFd::from(reader).into()),
+            bytes: Vec::new(),
+            size: None,
+        };
+        (writer, opened)
+    }
+
+    #[test]
+    fn a_pipe_is_read_as_it_comes() {
+        let (mut writer, mut opened) = pipe();
+        writer.write_all(b"slow").expect("writable");
+        assert!(!opened.head(1024).expect("reads"));
+        assert_eq!(opened.bytes(), b"slow");
+        writer.write_all(b" talk").expect("writable");
+        drop(writer);
+        let mut told = Vec::new();
+        let rest = opened.rest(|opened, progress| {
+            told.push((opened.bytes().len(), progress));
+            ControlFlow::Continue(())
+        });
+        assert!(rest.expect("reads").is_continue());
+        assert_eq!(told, [(9, Progress::Grown)]);
+        assert_eq!(opened.into_bytes(), b"slow talk");
+    }
+
+    #[test]
+    fn a_pipe_that_never_pauses_shows_its_start_all_the_same() {
+        let (mut writer, mut opened) = pipe();
+        // It writes faster than a pause and slower than a head; it ends with the reader.
+        std::thread::spawn(move || while writer.write_all(b"y\n").is_ok() {});
+        assert!(!opened.head(usize::MAX).expect("reads"));
+        assert!(!opened.bytes().is_empty());
+        let stopped = opened.rest(|_, _| ControlFlow::Break(()));
+        assert!(stopped.expect("reads").is_break());
+    }
+
+    #[test]
+    fn a_file_that_shrinks_is_what_was_read() {
+        let file = tempfile::NamedTempFile::new().expect("a file");
+        std::fs::write(file.path(), "0123456789").expect("writable");
+        let mut opened = Source::File(file.path().into()).open().expect("opens");
+        std::fs::write(file.path(), "01234567890123456789").expect("writable");
+        assert!(!opened.head(15).expect("reads"));
+        file.as_file().set_len(17).expect("writable");
+        let rest = opened.rest(|_, _| ControlFlow::Continue(()));
+        assert!(rest.expect("reads").is_continue());
+        assert_eq!(opened.into_bytes(), b"01234567890123456");
+    }
+
+    #[test]
+    fn only_files_have_a_path_to_be_known_by() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.txt");
+        std::fs::write(&path, "text").expect("writable");
+        let roundabout = Source::File(folder.path().join(".").join("a.txt"));
+        assert_eq!(roundabout.path(), Source::File(path).path());
+        assert!(roundabout.path().is_some());
+        assert_eq!(Source::File("/dev/null".into()).path(), None);
     }
 }

@@ -5,28 +5,33 @@
 //! or that a newer program wrote, is set aside under another name, never overwritten. It knows
 //! neither the screen nor the reader.
 
+mod disk;
 mod format;
 
+use std::collections::HashMap;
 use std::ffi::OsString;
-use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
-use std::io::{self, Read, Write};
+use std::fs::DirBuilder;
+use std::io;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use etcetera::BaseStrategy;
 use thiserror::Error;
 
 use crate::document::anchor::Anchor;
+use crate::document::clean;
+use disk::FILE_BYTES_MAX;
 
-/// The most that a file of the store is believed, in bytes.
-const FILE_BYTES_MAX: u64 = 1024 * 1024;
+/// The most sections whose folds are kept one by one; more would outgrow the file. Those left out
+/// are folded like the rest.
+const FOLDED_MAX: usize = 2000;
 
-/// How long another program may hold a document's lock before this one goes on without.
-const LOCK_WAIT: Duration = Duration::from_secs(2);
+/// The longest title of a section whose fold is kept, in bytes.
+const TITLE_BYTES_MAX: usize = 160;
 
 /// Which document a sitting belongs to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Key {
     /// The file of this absolute path.
     Path(PathBuf),
@@ -45,6 +50,13 @@ pub struct Folded {
     pub occurrence: u32,
     /// How much of it shows.
     pub shows: Shows,
+}
+
+impl Folded {
+    fn is_short(&self) -> bool {
+        let title = self.title.as_deref().unwrap_or_default();
+        title.len() <= TITLE_BYTES_MAX
+    }
 }
 
 /// How much of a section shows beneath it in the outline.
@@ -91,19 +103,38 @@ pub enum Error {
     #[error("this place won't be remembered: no home folder")]
     NoFolder,
     /// The system says no.
-    #[error("this place won't be remembered: {}: {cause}", .path.display())]
+    #[error("this place won't be remembered: {}: {cause}", shown(.path))]
     Write {
         /// What was to be written.
         path: PathBuf,
         /// What the system says.
         cause: io::Error,
     },
+    /// What stands in the file's place is of no use, and cannot be moved out of the way.
+    #[error("this place won't be remembered: cannot set {} aside: {cause}", shown(.path))]
+    SetAside {
+        /// What stands there.
+        path: PathBuf,
+        /// What the system says.
+        cause: io::Error,
+    },
+    /// The sitting takes more than a file of the store may have.
+    #[error("this place won't be remembered: too much to keep in {}", shown(.path))]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+    },
 }
 
-/// The state folder.
+/// The marks of each document as this program last read or saved them.
+type Known = HashMap<Key, Vec<(char, Anchor)>>;
+
+/// The state folder. Clones share what they know of it.
 #[derive(Clone, Debug)]
 pub struct Store {
     folder: Option<PathBuf>,
+    /// Tells the marks that this program has changed from those that another one has.
+    known: Arc<Mutex<Known>>,
 }
 
 impl Store {
@@ -112,16 +143,17 @@ impl Store {
         let folder = etcetera::base_strategy::Xdg::new()
             .ok()
             .and_then(|base| base.state_dir());
-        Self {
-            folder: folder.map(|folder| folder.join("recto")),
-        }
+        Self::new(folder.map(|folder| folder.join("recto")))
     }
 
     /// A store in a folder of its own.
     pub fn in_folder(folder: PathBuf) -> Self {
-        Self {
-            folder: Some(folder),
-        }
+        Self::new(Some(folder))
+    }
+
+    fn new(folder: Option<PathBuf>) -> Self {
+        let known = Arc::default();
+        Self { folder, known }
     }
 
     /// Whether a sitting could be saved: the folder can be made and written to.
@@ -137,54 +169,66 @@ impl Store {
         tempfile::tempfile_in(folder).map(drop).map_err(cause)
     }
 
-    /// The sitting that was saved for a document.
+    /// The sitting that was saved for a document. What is of no use is set aside, with a warning.
     pub fn load(&self, key: &Key) -> Loaded {
-        let Some(path) = self.path(key) else {
+        let Some(folder) = &self.folder else {
             return Loaded::default();
         };
-        let text = match read_bounded(&path) {
-            Ok(Some(text)) => text,
-            Ok(None) => return Loaded::default(),
-            Err(_) => return set_aside(&path, "unreadable"),
-        };
-        match format::parse(&text) {
-            Ok(sitting) => Loaded {
-                sitting: Some(sitting),
+        let path = folder.join(file_name(key));
+        let loaded = match disk::read(&path) {
+            Ok(found) => Loaded {
+                sitting: found.map(|found| found.sitting()),
                 warning: None,
             },
-            Err(format::Unusable::Newer) => set_aside(&path, "newer"),
-            Err(format::Unusable::Broken) => set_aside(&path, "unreadable"),
-        }
+            Err(_) => set_aside_in_turn(&path),
+        };
+        let marks = loaded.sitting.as_ref().map(|sitting| sitting.marks.clone());
+        self.know(key, marks.unwrap_or_default());
+        loaded
     }
 
-    /// Saves a sitting in place of the document's last one; marks that another program has set
-    /// since then are kept.
+    /// Saves a sitting in place of the document's last one. Marks that another program has set or
+    /// moved since this one last loaded or saved it stay so, unless this one has moved them too.
     ///
     /// # Errors
     /// [`Error`] where it can't be written; the last one is then as it was.
     pub fn save(&self, key: &Key, sitting: &Sitting) -> Result<(), Error> {
         let folder = self.make_folder()?;
         let path = folder.join(file_name(key));
-        let cause = |cause| Error::Write {
-            path: path.clone(),
-            cause,
+        let _lock = disk::lock(&path.with_extension("lock"));
+        let found = match disk::read(&path) {
+            Ok(found) => found,
+            Err(unusable) => {
+                let moved = disk::set_aside(&path, unusable.word());
+                moved.map_err(|cause| Error::SetAside {
+                    path: path.clone(),
+                    cause,
+                })?;
+                None
+            }
         };
-        let _lock = lock(&path.with_extension("lock"));
-        let saved = read_bounded(&path)
-            .ok()
-            .flatten()
-            .map(|text| format::parse(&text));
-        let mut sitting = sitting.clone();
-        match saved {
-            Some(Ok(earlier)) => keep_marks(&mut sitting, &earlier),
-            Some(Err(unusable)) => drop(set_aside(&path, unusable.word())),
-            None => {}
+        let theirs = found.as_ref().map(|found| found.sitting().marks);
+        let mut kept = sitting.clone();
+        kept.marks = merged(&self.known(key), &sitting.marks, theirs.unwrap_or_default());
+        kept.folded.retain(Folded::is_short);
+        kept.folded.truncate(FOLDED_MAX);
+        let text = format::print(key, &kept, found);
+        if text.len() as u64 > FILE_BYTES_MAX {
+            return Err(Error::TooLarge { path });
         }
-        write_whole(folder, &path, &format::print(key, &sitting)).map_err(cause)
+        disk::write_whole(folder, &path, &text).map_err(|cause| Error::Write { path, cause })?;
+        self.know(key, sitting.marks.clone());
+        Ok(())
     }
 
-    fn path(&self, key: &Key) -> Option<PathBuf> {
-        Some(self.folder.as_ref()?.join(file_name(key)))
+    fn know(&self, key: &Key, marks: Vec<(char, Anchor)>) {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        known.insert(key.clone(), marks);
+    }
+
+    fn known(&self, key: &Key) -> Vec<(char, Anchor)> {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        known.get(key).cloned().unwrap_or_default()
     }
 
     fn make_folder(&self) -> Result<&Path, Error> {
@@ -212,46 +256,48 @@ fn file_name(key: &Key) -> OsString {
     format!("{kind}-{hash:016x}.json").into()
 }
 
-fn keep_marks(sitting: &mut Sitting, earlier: &Sitting) {
-    for (letter, anchor) in &earlier.marks {
-        if sitting.marks.iter().all(|(other, _)| other != letter) {
-            sitting.marks.push((*letter, anchor.clone()));
+/// The marks of both: `theirs`, but for those that have changed from `known` to `ours`.
+///
+/// None is taken away: a program that has not yet resolved its marks has none to show.
+fn merged(
+    known: &[(char, Anchor)],
+    ours: &[(char, Anchor)],
+    theirs: Vec<(char, Anchor)>,
+) -> Vec<(char, Anchor)> {
+    let of = |marks: &[(char, Anchor)], letter| {
+        let found = marks.iter().find(|(other, _)| *other == letter);
+        found.map(|(_, anchor)| anchor.clone())
+    };
+    let is_ours = |letter| {
+        let our = of(ours, letter);
+        our.is_some() && our != of(known, letter)
+    };
+    let mut merged = theirs;
+    merged.retain(|(letter, _)| !is_ours(*letter));
+    for (letter, anchor) in ours {
+        if of(&merged, *letter).is_none() {
+            merged.push((*letter, anchor.clone()));
         }
     }
+    merged.sort_by_key(|(letter, _)| *letter);
+    merged
 }
 
-/// The text of a file; none where there is none.
-fn read_bounded(path: &Path) -> io::Result<Option<String>> {
-    let file = match File::open(path) {
-        Ok(file) => file,
-        Err(error) if is_absent(&error) => return Ok(None),
-        Err(error) => return Err(error),
+/// Sets a file aside that was of no use, unless another program was quicker.
+fn set_aside_in_turn(path: &Path) -> Loaded {
+    let _lock = disk::lock(&path.with_extension("lock"));
+    let why = match disk::read(path) {
+        Ok(found) => {
+            return Loaded {
+                sitting: found.map(|found| found.sitting()),
+                warning: None,
+            };
+        }
+        Err(unusable) => unusable.word(),
     };
-    let mut text = String::new();
-    let read = file.take(FILE_BYTES_MAX + 1).read_to_string(&mut text)? as u64;
-    if read > FILE_BYTES_MAX {
-        Err(io::ErrorKind::FileTooLarge.into())
-    } else {
-        Ok(Some(text))
-    }
-}
-
-fn is_absent(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
-    )
-}
-
-/// Renames a file that can't be used, to a name that is free.
-fn set_aside(path: &Path, why: &str) -> Loaded {
-    let aside = (1..1000)
-        .map(|number| path.with_extension(format!("{why}-{number}")))
-        .find(|aside| !aside.exists());
-    let renamed = aside.and_then(|aside| fs::rename(path, &aside).ok().map(|()| aside));
-    let warning = match renamed {
-        Some(aside) => format!("the kept place was {why}; set aside as {}", aside.display()),
-        None => format!("the kept place is {why}: {}", path.display()),
+    let warning = match disk::set_aside(path, why) {
+        Ok(aside) => format!("the kept place was {why}; set aside as {}", shown(&aside)),
+        Err(cause) => format!("the kept place is {why}: {}: {cause}", shown(path)),
     };
     Loaded {
         sitting: None,
@@ -259,32 +305,9 @@ fn set_aside(path: &Path, why: &str) -> Loaded {
     }
 }
 
-/// Holds a document's lock, if another program gives it up in time; the rename is whole without.
-fn lock(path: &Path) -> Option<File> {
-    let file = OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(path)
-        .ok()?;
-    let start = Instant::now();
-    loop {
-        match file.try_lock() {
-            Ok(()) => return Some(file),
-            Err(TryLockError::WouldBlock) if start.elapsed() < LOCK_WAIT => {
-                std::thread::sleep(Duration::from_millis(5));
-            }
-            Err(_) => return None,
-        }
-    }
-}
-
-fn write_whole(folder: &Path, path: &Path, text: &str) -> io::Result<()> {
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    file.as_file().sync_all()?;
-    file.persist(path)?;
-    Ok(())
+/// A path as it may be shown on a terminal.
+fn shown(path: &Path) -> String {
+    clean::clean(&path.to_string_lossy()).into_owned()
 }
 
 #[cfg(test)]

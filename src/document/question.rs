@@ -57,7 +57,7 @@ fn is_wide(c: char) -> bool {
     matches!(c, '。' | '！' | '？')
 }
 
-fn is_closer(c: char) -> bool {
+pub(super) fn is_closer(c: char) -> bool {
     matches!(
         c,
         ')' | ']' | '"' | '\'' | '”' | '’' | '»' | '›' | '」' | '』' | '）'
@@ -65,7 +65,7 @@ fn is_closer(c: char) -> bool {
 }
 
 /// Whether the stop at `at` belongs to an initial or to a word with stops inside it.
-fn is_abbreviation(text: &str, at: usize) -> bool {
+pub(super) fn is_abbreviation(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or_default();
     let word = before
         .rsplit(char::is_whitespace)

@@ -1,160 +1,249 @@
-//! JSON, version 1: what the document says of itself, its sections, its blocks, what was set aside.
+//! A document as one JSON object, version 1.
+//!
+//! The model derives no serialisation: what is printed is told here, so that it stays as it is when
+//! the model changes. Blocks are written one by one. Each field and each element of a list has a
+//! row of its own, which makes for readable differences.
 
+use std::fmt;
 use std::io::{self, Write};
 
-use serde::Serialize;
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::paragraph;
-use crate::document::{BlockIdx, Document, Kind, Mark, SectionIdx};
+use super::passage::{self, Passage};
+use crate::document::{Document, Kind, Mark, Section, SectionIdx, SetAside};
 
-/// The version of the form; it changes when a field changes its meaning or goes.
+/// The version of the schema; it grows when a field changes its meaning or goes.
 const VERSION: u32 = 1;
 
-#[derive(Serialize)]
-struct Head<'a> {
-    version: u32,
-    title: Option<&'a str>,
-    standfirst: Option<&'a str>,
-    byline: Option<&'a str>,
-    date: Option<String>,
-    language: Option<&'a str>,
-    dateline: Option<String>,
-}
-
-#[derive(Serialize)]
-struct Section<'a> {
-    level: u8,
-    title: &'a str,
-    start: u32,
-}
-
-#[derive(Serialize)]
-struct Block {
-    kind: &'static str,
-    section: Option<u32>,
-    depth: usize,
-    start: u32,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    marker: Option<String>,
-    text: String,
-}
-
-#[derive(Serialize)]
-struct SetAside<'a> {
-    reason: &'static str,
-    text: &'a str,
-}
-
 pub(super) fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> {
-    let meta = document.meta();
-    let head = Head {
-        version: VERSION,
-        title: meta.title.as_deref(),
-        standfirst: meta.standfirst.as_deref(),
-        byline: meta.byline.as_deref(),
-        date: meta.date.map(|date| date.to_string()),
-        language: meta.language.as_deref(),
-        dateline: dateline(document),
-    };
-    // The head's fields without its closing brace, so that the lists can follow as they are made.
-    let head = serde_json::to_string(&head)?;
-    out.write_all(head.strip_suffix('}').unwrap_or(&head).as_bytes())?;
-    let sections = (0..document.sections().len() as u32)
-        .map(SectionIdx)
-        .map(|idx| {
-            let section = document.sections()[idx.index()];
-            Section {
-                level: section.level,
-                title: document.title_of(idx),
-                start: section.start.0,
-            }
-        });
-    write_list("sections", sections, out)?;
-    write_list(
-        "blocks",
-        paragraph::all(document).filter_map(|run| block(document, run)),
-        out,
-    )?;
-    let aside = document.set_aside().iter();
-    let aside = aside.map(|one| SetAside {
-        reason: one.reason.words(),
-        text: &one.text,
-    });
-    write_list("set_aside", aside, out)?;
-    out.write_all(b"}\n")
+    let mut serializer = serde_json::Serializer::with_formatter(&mut *out, Rows::default());
+    Whole(document).serialize(&mut serializer)?;
+    out.write_all(b"\n")
 }
 
-fn write_list<T: Serialize>(
-    name: &str,
-    items: impl Iterator<Item = T>,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    write!(out, ",\n\"{name}\":[")?;
-    for (idx, item) in items.enumerate() {
-        out.write_all(if idx == 0 { b"\n" } else { b",\n" })?;
-        serde_json::to_writer(&mut *out, &item)?;
+struct Whole<'a>(&'a Document);
+
+impl Serialize for Whole<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let document = self.0;
+        let meta = document.meta();
+        let said = |field: &Option<String>, kind| {
+            field.clone().or_else(|| passage::text_of(document, kind))
+        };
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("version", &VERSION)?;
+        map.serialize_entry("title", &said(&meta.title, Kind::Title))?;
+        map.serialize_entry("standfirst", &said(&meta.standfirst, Kind::Standfirst))?;
+        map.serialize_entry("byline", &meta.byline)?;
+        map.serialize_entry("date", &meta.date.map(|date| date.to_string()))?;
+        map.serialize_entry("dateline", &passage::text_of(document, Kind::Dateline))?;
+        map.serialize_entry("language", &meta.language)?;
+        map.serialize_entry("sections", &Sections(document))?;
+        map.serialize_entry("blocks", &Blocks(document))?;
+        map.serialize_entry("set_aside", &Aside(document))?;
+        map.end()
     }
-    out.write_all(b"]")
 }
 
-fn block(document: &Document, run: std::ops::Range<u32>) -> Option<Block> {
-    let idx = BlockIdx(run.start);
-    let block = document.block(idx);
-    let marks = document.marks(block.prefix);
-    Some(Block {
-        kind: name(block.kind)?,
-        section: document.section_at(block.start).map(|section| section.0),
-        depth: marks
-            .iter()
-            .filter(|mark| mark.is_item() || ***mark == Mark::Quote)
-            .count(),
-        start: block.start.0,
-        marker: marks
-            .last()
-            .filter(|_| block.kind == Kind::Point)
-            .and_then(|mark| marker(mark)),
-        text: paragraph::text(document, run),
-    })
+struct Sections<'a>(&'a Document);
+
+impl Serialize for Sections<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let sections = self.0.sections().iter().enumerate();
+        serializer.collect_seq(sections.map(|(idx, section)| OneSection {
+            title: self.0.title_of(SectionIdx(idx as u32)),
+            section,
+        }))
+    }
 }
 
-/// What a block is called; none for what stands among the head's fields.
+struct OneSection<'a> {
+    title: &'a str,
+    section: &'a Section,
+}
+
+impl Serialize for OneSection<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(3))?;
+        map.serialize_entry("level", &self.section.level)?;
+        map.serialize_entry("title", self.title)?;
+        map.serialize_entry("start", &self.section.start.0)?;
+        map.end()
+    }
+}
+
+struct Blocks<'a>(&'a Document);
+
+impl Serialize for Blocks<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let document = self.0;
+        let blocks = passage::passages(document)
+            .filter_map(|passage| Some((passage, name(passage.kind)?)))
+            .map(|(passage, kind)| OneBlock {
+                document,
+                passage,
+                kind,
+            });
+        serializer.collect_seq(blocks)
+    }
+}
+
+struct OneBlock<'a> {
+    document: &'a Document,
+    passage: Passage,
+    kind: &'static str,
+}
+
+impl Serialize for OneBlock<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let block = self.document.block(self.passage.first);
+        let marks = self.document.marks(block.prefix);
+        let section = self.document.section_at(block.start);
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("kind", self.kind)?;
+        map.serialize_entry("section", &section.map(|section| section.0))?;
+        map.serialize_entry("depth", &passage::depth(&marks))?;
+        map.serialize_entry("start", &block.start.0)?;
+        match (block.kind, marks.last()) {
+            (Kind::Point, mark) => {
+                let marker = mark.and_then(|mark| passage::marker(mark));
+                map.serialize_entry("marker", marker.unwrap_or("•"))?;
+            }
+            (Kind::Footnote, Some(Mark::Footnote(label))) => {
+                map.serialize_entry("marker", label.as_ref())?;
+            }
+            _ => {}
+        }
+        map.serialize_entry("text", &Text(self))?;
+        map.end()
+    }
+}
+
+/// A block's text, written stretch by stretch.
+struct Text<'a>(&'a OneBlock<'a>);
+
+impl Serialize for Text<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl fmt::Display for Text<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut stretches = self.0.passage.text(self.0.document);
+        stretches.try_for_each(|stretch| f.write_str(stretch))
+    }
+}
+
+struct Aside<'a>(&'a Document);
+
+impl Serialize for Aside<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.set_aside().iter().map(OneAside))
+    }
+}
+
+struct OneAside<'a>(&'a SetAside);
+
+impl Serialize for OneAside<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("reason", self.0.reason.words())?;
+        map.serialize_entry("text", &self.0.text)?;
+        map.end()
+    }
+}
+
+/// What a block is called; none for what is a field of the whole.
 fn name(kind: Kind) -> Option<&'static str> {
-    Some(match kind {
-        Kind::Title | Kind::Standfirst | Kind::Dateline => return None,
-        Kind::Heading(_) => "heading",
-        Kind::Paragraph => "paragraph",
-        Kind::Point => "point",
-        Kind::Quote => "quote",
-        Kind::Takeaway => "takeaway",
-        Kind::Code => "code",
-        Kind::TableRow { .. } => "table",
-        Kind::Figure => "figure",
-        Kind::Rule => "rule",
-        Kind::Footnote => "footnote",
-    })
+    match kind {
+        Kind::Title | Kind::Standfirst | Kind::Dateline => None,
+        Kind::Heading(_) => Some("heading"),
+        Kind::Paragraph => Some("paragraph"),
+        Kind::Point => Some("point"),
+        Kind::Quote => Some("quote"),
+        Kind::Takeaway => Some("takeaway"),
+        Kind::Code => Some("code"),
+        Kind::TableRow { .. } => Some("table"),
+        Kind::Figure => Some("figure"),
+        Kind::Rule => Some("rule"),
+        Kind::Footnote => Some("footnote"),
+    }
 }
 
-fn marker(mark: &Mark) -> Option<String> {
-    Some(match mark {
-        Mark::Bullet => "•".to_owned(),
-        Mark::Number(number) => number.to_string(),
-        Mark::Task { done: true } => "[x]".to_owned(),
-        Mark::Task { done: false } => "[ ]".to_owned(),
-        Mark::Footnote(label) => format!("[{label}]"),
-        Mark::Quote | Mark::Takeaway | Mark::Indent => return None,
-    })
+/// Sets the whole's fields and the lists' elements on rows of their own, and nothing deeper.
+#[derive(Default)]
+struct Rows {
+    depth: usize,
+    is_empty: bool,
 }
 
-fn dateline(document: &Document) -> Option<String> {
-    // They stand before the first section, so this passes no more than the lead.
-    let lead = document
-        .sections()
-        .first()
-        .map_or(64, |first| first.block.0);
-    let lines: Vec<&str> = (0..lead.min(document.blocks().len() as u32))
-        .map(BlockIdx)
-        .filter(|idx| document.block(*idx).kind == Kind::Dateline)
-        .map(|idx| document.block_text(idx))
-        .collect();
-    (!lines.is_empty()).then(|| lines.join("\n"))
+impl Rows {
+    /// The deepest level that is set in rows: 1 for the fields, 2 for the elements.
+    const DEEPEST: usize = 2;
+
+    fn open<W: ?Sized + Write>(&mut self, writer: &mut W, bracket: &[u8]) -> io::Result<()> {
+        self.depth += 1;
+        self.is_empty = true;
+        writer.write_all(bracket)
+    }
+
+    fn close<W: ?Sized + Write>(&mut self, writer: &mut W, bracket: &[u8]) -> io::Result<()> {
+        self.depth -= 1;
+        if self.depth < Self::DEEPEST && !self.is_empty {
+            self.new_row(writer)?;
+        }
+        self.is_empty = false;
+        writer.write_all(bracket)
+    }
+
+    fn next<W: ?Sized + Write>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
+        self.is_empty = false;
+        if !first {
+            writer.write_all(b",")?;
+        }
+        if self.depth <= Self::DEEPEST {
+            return self.new_row(writer);
+        }
+        if first {
+            Ok(())
+        } else {
+            writer.write_all(b" ")
+        }
+    }
+
+    fn new_row<W: ?Sized + Write>(&self, writer: &mut W) -> io::Result<()> {
+        writer.write_all(b"\n")?;
+        writer.write_all(&b"    "[..self.depth * 2])
+    }
+}
+
+impl serde_json::ser::Formatter for Rows {
+    fn begin_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.open(writer, b"[")
+    }
+
+    fn end_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.close(writer, b"]")
+    }
+
+    fn begin_array_value<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.next(out, first)
+    }
+
+    fn begin_object<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.open(writer, b"{")
+    }
+
+    fn end_object<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.close(writer, b"}")
+    }
+
+    fn begin_object_key<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.next(out, first)
+    }
+
+    fn begin_object_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        writer.write_all(b": ")
+    }
 }

@@ -1,124 +1,306 @@
-use super::*;
-use crate::document::{Align, Builder, Kind, Lead, LinkTarget, Mark, Reason, Role};
+use proptest::prelude::*;
 
-fn sample() -> Document {
+use super::*;
+use crate::document::{Align, Builder, Date, Kind, Lead, Mark, Reason, Role};
+
+/// A document with one of everything.
+pub(super) fn sample() -> Document {
     let mut b = Builder::default();
-    b.meta().title = Some("A Title".into());
-    b.meta().byline = Some("N. N.".into());
-    b.block(Kind::Title, Lead::Apart, "A Title");
-    b.block(Kind::Standfirst, Lead::Apart, "What it says.");
-    b.block(Kind::Dateline, Lead::Apart, "By N. N.");
-    b.set_aside(Reason::PageChrome, "Sign Up");
+    let meta = b.meta();
+    meta.title = Some("On Wires".into());
+    meta.standfirst = Some("They are shared.".into());
+    meta.byline = Some("A. Writer".into());
+    meta.date = Date::new(2024, 2, 29);
+    meta.language = Some("en".into());
+    b.set_aside(Reason::PageChrome, "Subscribe");
+    b.block(Kind::Title, Lead::Apart, "On Wires");
+    b.block(Kind::Standfirst, Lead::Apart, "They are shared.");
+    b.block(Kind::Dateline, Lead::Apart, "By A. Writer");
+    b.block(Kind::Dateline, Lead::Close, "29 February 2024");
+    b.block(Kind::Paragraph, Lead::Apart, "A lead without a head.");
+    b.block(Kind::Heading(1), Lead::Apart, "Who owns them?");
     b.begin(Kind::Paragraph, Lead::Apart);
-    b.text("A ");
+    b.text("Nobody, and ");
     b.role(Role::STRONG, true);
-    b.text("strong ");
+    b.text("everybody");
     b.role(Role::STRONG, false);
-    b.text("word, snake_case, ");
-    b.begin_link(LinkTarget::Outside("https://example.org/a_b".into()));
-    b.text("a link");
-    b.end_link();
-    b.text(" and ");
-    b.role(Role::CODE, true);
-    b.text("co`de");
-    b.role(Role::CODE, false);
-    b.text(".");
-    b.break_row();
-    b.text("- broken here");
-    b.end();
-    b.block(Kind::Heading(1), Lead::Apart, "Section");
-    for (mark, text) in [
-        (
-            Mark::Number("4.".into()),
-            "four: the first clause, and more",
-        ),
-        (Mark::Number("(b)".into()), "bee"),
-        (Mark::Bullet, "bullet"),
-    ] {
-        b.enter(mark);
-        b.block(Kind::Paragraph, Lead::Close, text);
+    b.text(":");
+    for (number, text) in [("1.", "states; some say"), ("2.", "firms, or so it seems")] {
+        b.enter(Mark::Number(number.into()));
+        b.block(Kind::Paragraph, Lead::Apart, text);
+        b.enter(Mark::Bullet);
+        b.block(Kind::Paragraph, Lead::Close, "one inside");
+        b.leave();
         b.leave();
     }
-    b.enter(Mark::Quote);
-    b.block(Kind::Paragraph, Lead::Apart, "said");
-    b.block(Kind::Paragraph, Lead::Apart, "again");
-    b.leave();
-    b.block(Kind::Code, Lead::Apart, "fn a() {");
-    b.block(Kind::Code, Lead::Close, "}");
+    b.block(Kind::Heading(2), Lead::Apart, "In figures");
     b.begin_table(&[Align::Left, Align::Right]);
-    for (header, cells) in [(true, ["Name", "N"]), (false, ["a|b", "1"])] {
-        let lead = if header { Lead::Apart } else { Lead::Close };
-        b.begin(Kind::TableRow { header }, lead);
+    for (header, cells) in [(true, ["Sea", "Wires"]), (false, ["North|South", "12"])] {
+        b.begin(Kind::TableRow { header }, Lead::Close);
         b.text(cells[0]);
         b.end_cell();
         b.text(cells[1]);
+        b.end();
     }
     b.end_table();
-    b.block(Kind::Takeaway, Lead::Apart, "Keep this.");
+    b.enter(Mark::Quote);
+    b.begin(Kind::Paragraph, Lead::Apart);
+    b.text("One row");
+    b.break_row();
+    b.text("and another.");
+    b.leave();
+    b.block(Kind::Code, Lead::Apart, "if wires {");
+    b.block(Kind::Code, Lead::Close, "");
+    b.block(Kind::Code, Lead::Close, "    ``` }");
+    b.block(Kind::Takeaway, Lead::Apart, "Share them.");
     b.finish().expect("small")
 }
 
-fn print(document: &Document, form: Form) -> String {
+pub(super) fn exported(document: &Document, form: Form) -> String {
     let mut out = Vec::new();
-    write(document, form, 60, &mut out).expect("a vector takes all");
-    String::from_utf8(out).expect("UTF-8")
+    write(document, form, 60, &mut out).expect("memory");
+    String::from_utf8(out).expect("text")
+}
+
+fn check(form: Form, expected: &str) {
+    let exported = exported(&sample(), form);
+    let expected = expected.strip_prefix('\n').unwrap_or(expected);
+    assert_eq!(exported, expected, "\n{exported}");
 }
 
 #[test]
-fn text_is_set_as_on_the_page() {
-    insta::assert_snapshot!("text", print(&sample(), Form::Text));
-}
-
-#[test]
-fn markdown_says_the_same_structure() {
-    insta::assert_snapshot!("markdown", print(&sample(), Form::Markdown));
-}
-
-#[test]
-fn the_outline_lists_sections_and_points() {
-    insta::assert_snapshot!("outline", print(&sample(), Form::Outline));
-}
-
-#[test]
-fn json_has_the_documented_fields() {
-    insta::assert_snapshot!("json", print(&sample(), Form::Json));
-}
-
-#[test]
-fn long_paragraphs_are_one_block() {
-    let mut b = Builder::default();
-    let text = "word ".repeat(8000);
-    b.block(Kind::Paragraph, Lead::Apart, &text);
-    let document = b.finish().expect("small");
-    assert!(document.blocks().len() > 1);
-    let json: serde_json::Value =
-        serde_json::from_str(&print(&document, Form::Json)).expect("JSON");
-    let blocks = json["blocks"].as_array().expect("blocks");
-    assert_eq!(blocks.len(), 1);
-    assert_eq!(blocks[0]["text"], text.trim_end());
-}
-
-#[test]
-fn what_is_printed_steers_no_terminal() {
-    let mut b = Builder::default();
-    b.meta().title = Some("t".into());
-    b.set_aside(Reason::PageChrome, "\u{1B}]0;a\u{7}");
-    b.begin(Kind::Paragraph, Lead::Apart);
-    b.begin_link(LinkTarget::Outside("https://x/\u{1B}\\".into()));
-    b.text("a\u{1B}[2Jb\u{9B}\u{202E}c");
-    let document = b.finish().expect("small");
-    for form in Form::ALL {
-        let printed = print(&document, form);
-        let steers =
-            |c: char| (c.is_control() && c != '\n') || ('\u{202A}'..='\u{202E}').contains(&c);
-        assert!(!printed.contains(steers), "{form}: {printed:?}");
-    }
-}
-
-#[test]
-fn forms_have_names() {
+fn forms_are_known_by_their_names() {
     for form in Form::ALL {
         assert_eq!(form.to_string().parse(), Ok(form));
     }
-    assert_eq!("pdf".parse::<Form>(), Err(NoSuchForm));
+    assert_eq!("Text".parse::<Form>(), Err(NoSuchForm));
+}
+
+#[test]
+fn json_follows_its_schema() {
+    check(
+        Form::Json,
+        r#"
+{
+  "version": 1,
+  "title": "On Wires",
+  "standfirst": "They are shared.",
+  "byline": "A. Writer",
+  "date": "2024-02-29",
+  "dateline": "By A. Writer\n29 February 2024",
+  "language": "en",
+  "sections": [
+    {"level": 1, "title": "Who owns them?", "start": 79},
+    {"level": 2, "title": "In figures", "start": 178}
+  ],
+  "blocks": [
+    {"kind": "paragraph", "section": null, "depth": 0, "start": 56, "text": "A lead without a head."},
+    {"kind": "heading", "section": 0, "depth": 0, "start": 79, "text": "Who owns them?"},
+    {"kind": "paragraph", "section": 0, "depth": 0, "start": 94, "text": "Nobody, and everybody:"},
+    {"kind": "point", "section": 0, "depth": 1, "start": 117, "marker": "1.", "text": "states; some say"},
+    {"kind": "point", "section": 0, "depth": 2, "start": 134, "marker": "•", "text": "one inside"},
+    {"kind": "point", "section": 0, "depth": 1, "start": 145, "marker": "2.", "text": "firms, or so it seems"},
+    {"kind": "point", "section": 0, "depth": 2, "start": 167, "marker": "•", "text": "one inside"},
+    {"kind": "heading", "section": 1, "depth": 0, "start": 178, "text": "In figures"},
+    {"kind": "table", "section": 1, "depth": 0, "start": 189, "text": "Sea\tWires\nNorth|South\t12"},
+    {"kind": "quote", "section": 1, "depth": 1, "start": 214, "text": "One row\nand another."},
+    {"kind": "code", "section": 1, "depth": 0, "start": 235, "text": "if wires {\n\n    ``` }"},
+    {"kind": "takeaway", "section": null, "depth": 0, "start": 257, "text": "Share them."}
+  ],
+  "set_aside": [
+    {"reason": "page chrome", "text": "Subscribe"}
+  ]
+}
+"#,
+    );
+}
+
+#[test]
+fn text_is_the_page_without_colour() {
+    check(
+        Form::Text,
+        "
+On Wires
+========
+
+They are shared.
+
+By A. Writer
+29 February 2024
+
+A lead without a head.
+
+
+Who owns them?
+--------------
+
+Nobody, and everybody:
+
+ 1. states; some say
+      ◦ one inside
+
+ 2. firms, or so it seems
+      ◦ one inside
+
+
+In figures
+~~~~~~~~~~
+Sea          Wires
+───────────  ─────
+North|South     12
+
+│ One row
+│ and another.
+
+if wires {
+
+    ``` }
+
+────────────────────
+
+┃ Share them.
+",
+    );
+}
+
+#[test]
+fn markdown_says_it_all() {
+    check(
+        Form::Markdown,
+        r"
+# On Wires
+
+*They are shared.*
+
+By A. Writer
+
+29 February 2024
+
+A lead without a head.
+
+## Who owns them?
+
+Nobody, and **everybody**:
+
+1. states; some say
+   * one inside
+
+2. firms, or so it seems
+   * one inside
+
+### In figures
+
+| Sea | Wires |
+| --- | --: |
+| North\|South | 12 |
+
+> One row\
+> and another.
+
+````
+if wires {
+
+    ``` }
+````
+
+***
+
+> Share them.
+",
+    );
+}
+
+#[test]
+fn the_outline_has_sections_points_and_takeaways() {
+    check(
+        Form::Outline,
+        "
+On Wires
+
+Who owns them? (4 points)
+  1. states; some say
+    • one inside
+  2. firms, or so it seems
+    • one inside
+  In figures
+Takeaways (1)
+  • Share them
+",
+    );
+}
+
+#[test]
+fn what_was_cut_is_one_again() {
+    let mut b = Builder::default();
+    let long = "many words ".repeat(4000);
+    b.block(Kind::Paragraph, Lead::Apart, &long);
+    let unbroken = "x".repeat(40_000);
+    b.block(Kind::Paragraph, Lead::Apart, &unbroken);
+    let document = b.finish().expect("small");
+    let json: serde_json::Value =
+        serde_json::from_str(&exported(&document, Form::Json)).expect("JSON");
+    assert_eq!(json["blocks"][0]["text"], long.trim_end());
+    assert_eq!(json["blocks"][1]["text"], unbroken);
+    let markdown = exported(&document, Form::Markdown);
+    assert!(markdown == format!("{}\n\n{unbroken}\n", long.trim_end()));
+}
+
+#[test]
+fn an_empty_document_is_written_as_such() {
+    let document = Builder::default().finish().expect("small");
+    assert_eq!(exported(&document, Form::Markdown), "");
+    assert_eq!(exported(&document, Form::Text), "\n");
+    assert_eq!(exported(&document, Form::Outline), "");
+    let json: serde_json::Value =
+        serde_json::from_str(&exported(&document, Form::Json)).expect("JSON");
+    assert_eq!(json["title"], serde_json::Value::Null);
+}
+
+#[test]
+fn a_failing_writer_is_told_of() {
+    struct Full;
+    impl Write for Full {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::ErrorKind::BrokenPipe.into())
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+    for form in Form::ALL {
+        let error = write(&sample(), form, 60, &mut Full).expect_err("full");
+        assert_eq!(error.kind(), io::ErrorKind::BrokenPipe, "{form}");
+    }
+}
+
+/// Text without its spaces: what must be there however it is wrapped.
+fn letters(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+proptest! {
+    #[test]
+    fn every_word_is_in_the_text(
+        paragraphs in prop::collection::vec("\\PC{0,80}", 1..6),
+        kinds in prop::collection::vec(0usize..7, 6),
+        width in 1u16..90,
+    ) {
+        use Kind::{Figure, Heading, Paragraph, Quote, Standfirst, Takeaway, Title};
+        let known = [Title, Heading(1), Heading(3), Paragraph, Quote, Takeaway, Standfirst];
+        let kinds = kinds.into_iter().map(|idx| known[idx]).chain([Figure]);
+        let mut b = Builder::default();
+        for (kind, text) in kinds.zip(&paragraphs) {
+            b.block(kind, Lead::Apart, text);
+        }
+        let document = b.finish().expect("small");
+        let mut out = Vec::new();
+        write(&document, Form::Text, width, &mut out).expect("memory");
+        let out = letters(&String::from_utf8(out).expect("text"));
+        let mut rest = out.as_str();
+        for c in letters(document.text()).chars() {
+            let at = rest.find(c);
+            prop_assert!(at.is_some(), "{c:?} of {:?} is not in {out:?}", document.text());
+            rest = rest.get(at.unwrap_or(0) + c.len_utf8()..).unwrap_or_default();
+        }
+    }
 }

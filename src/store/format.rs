@@ -1,6 +1,7 @@
-//! The file of a sitting, version 1: JSON with named fields; unknown ones are passed over.
+//! The file of a sitting, version 1: JSON with named fields; unknown ones are kept as they are.
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use super::{Folded, Key, Shows, Sitting};
 use crate::document::Offset;
@@ -32,8 +33,9 @@ struct Versioned {
     version: u32,
 }
 
+/// What a file holds.
 #[derive(Serialize, Deserialize)]
-struct SittingFile {
+pub(super) struct SittingFile {
     version: u32,
     /// For people who look into the file.
     document: String,
@@ -43,6 +45,9 @@ struct SittingFile {
     marks: Vec<MarkFile>,
     measure_columns: Option<u16>,
     outline: bool,
+    /// What a later program of the same version may have added.
+    #[serde(flatten)]
+    unknown: Map<String, Value>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -76,27 +81,19 @@ struct MarkFile {
     place: AnchorFile,
 }
 
-/// The sitting in a file's text.
-pub(super) fn parse(text: &str) -> Result<Sitting, Unusable> {
+/// Reads a file's text.
+pub(super) fn parse(text: &str) -> Result<SittingFile, Unusable> {
     let broken = |_| Unusable::Broken;
     let Versioned { version } = serde_json::from_str(text).map_err(broken)?;
-    if version > VERSION {
-        return Err(Unusable::Newer);
+    match version {
+        VERSION => serde_json::from_str(text).map_err(broken),
+        0 => Err(Unusable::Broken),
+        _ => Err(Unusable::Newer),
     }
-    let file: SittingFile = serde_json::from_str(text).map_err(broken)?;
-    let mark = |mark: MarkFile| Ok((mark.letter, anchor(mark.place)?));
-    Ok(Sitting {
-        place: anchor(file.place)?,
-        otherwise: file.otherwise.into(),
-        folded: file.folded.into_iter().map(Folded::from).collect(),
-        marks: file.marks.into_iter().map(mark).collect::<Result<_, _>>()?,
-        measure_columns: file.measure_columns,
-        outline: file.outline,
-    })
 }
 
-/// The text of a sitting's file.
-pub(super) fn print(key: &Key, sitting: &Sitting) -> String {
+/// The text of a sitting's file, with what `found`, the last one, has beyond this program.
+pub(super) fn print(key: &Key, sitting: &Sitting, found: Option<SittingFile>) -> String {
     let document = match key {
         Key::Path(path) => path.to_string_lossy().into_owned(),
         Key::Text(_) => "a text without a file".to_owned(),
@@ -118,19 +115,38 @@ pub(super) fn print(key: &Key, sitting: &Sitting) -> String {
             .collect(),
         measure_columns: sitting.measure_columns,
         outline: sitting.outline,
+        unknown: found.map(|found| found.unknown).unwrap_or_default(),
     };
     // Names and numbers always have a JSON.
     serde_json::to_string_pretty(&file).unwrap_or_default()
 }
 
-fn anchor(file: AnchorFile) -> Result<Anchor, Unusable> {
-    Ok(Anchor {
-        offset: Offset(file.offset),
-        quote: file.quote,
-        context: file.context,
-        fingerprint: u64::from_str_radix(&file.fingerprint, 16).or(Err(Unusable::Broken))?,
-        length: file.length,
-    })
+impl SittingFile {
+    /// The sitting that the file tells of.
+    pub(super) fn sitting(&self) -> Sitting {
+        let mark = |mark: &MarkFile| (mark.letter, mark.place.anchor());
+        Sitting {
+            place: self.place.anchor(),
+            otherwise: self.otherwise.into(),
+            folded: self.folded.iter().map(Folded::from).collect(),
+            marks: self.marks.iter().map(mark).collect(),
+            measure_columns: self.measure_columns,
+            outline: self.outline,
+        }
+    }
+}
+
+impl AnchorFile {
+    fn anchor(&self) -> Anchor {
+        Anchor {
+            offset: Offset(self.offset),
+            quote: self.quote.clone(),
+            context: self.context.clone(),
+            // One that is no number is that of no text: the words find the place.
+            fingerprint: u64::from_str_radix(&self.fingerprint, 16).unwrap_or(0),
+            length: self.length,
+        }
+    }
 }
 
 impl From<&Anchor> for AnchorFile {
@@ -145,10 +161,10 @@ impl From<&Anchor> for AnchorFile {
     }
 }
 
-impl From<FoldedFile> for Folded {
-    fn from(file: FoldedFile) -> Self {
+impl From<&FoldedFile> for Folded {
+    fn from(file: &FoldedFile) -> Self {
         Self {
-            title: file.title,
+            title: file.title.clone(),
             occurrence: file.occurrence,
             shows: file.shows.into(),
         }

@@ -1,3 +1,5 @@
+use std::fs;
+
 use super::*;
 use crate::document::Offset;
 
@@ -43,10 +45,20 @@ fn key() -> Key {
     Key::Path("/some/essay.txt".into())
 }
 
+fn file(store: &Store) -> PathBuf {
+    let folder = store.folder.as_ref().expect("has a folder");
+    folder.join(file_name(&key()))
+}
+
+/// Another program's store in the same folder.
+fn another(store: &Store) -> Store {
+    Store::in_folder(store.folder.clone().expect("has a folder"))
+}
+
 /// Writes what stands where the sitting of [`key`] would.
 fn plant(store: &Store, text: &str) {
     store.check().expect("writable");
-    fs::write(store.path(&key()).expect("has a folder"), text).expect("writable");
+    fs::write(file(store), text).expect("writable");
 }
 
 #[test]
@@ -93,32 +105,108 @@ fn what_cannot_be_used_is_set_aside_and_never_overwritten() {
             loaded.warning.is_some_and(|warning| warning.contains(word)),
             "{word}"
         );
-        let aside = store
-            .path(&key())
-            .expect("has a folder")
-            .with_extension(word);
+        let aside = file(&store).with_extension(word);
         assert_eq!(fs::read_to_string(aside).expect("is there"), text);
     }
     plant(&store, "{\"version\": 4}");
     store.save(&key(), &sitting()).expect("writable");
-    let aside = store
-        .path(&key())
-        .expect("has a folder")
-        .with_extension("newer-3");
+    let aside = file(&store).with_extension("newer-3");
     assert!(aside.starts_with(folder.path()) && aside.exists());
+}
+
+fn with_marks(marks: &[(char, u32)]) -> Sitting {
+    let anchors = marks.iter().map(|(letter, at)| (*letter, anchor(*at)));
+    Sitting {
+        marks: anchors.collect(),
+        ..sitting()
+    }
 }
 
 #[test]
 fn marks_of_another_instance_are_kept() {
+    let (_folder, one) = store();
+    one.save(&key(), &with_marks(&[('a', 7), ('m', 1)]))
+        .expect("writable");
+    let two = another(&one);
+    two.load(&key());
+    two.save(&key(), &with_marks(&[('a', 7), ('b', 9), ('m', 2)]))
+        .expect("writable");
+    // The first one has not touched `m` since it saved it.
+    one.save(&key(), &with_marks(&[('a', 8), ('m', 1)]))
+        .expect("writable");
+    let kept = one.load(&key()).sitting.expect("is there");
+    assert_eq!(kept, with_marks(&[('a', 8), ('b', 9), ('m', 2)]));
+}
+
+#[test]
+fn marks_that_were_not_resolved_are_not_lost() {
     let (_folder, store) = store();
     store.save(&key(), &sitting()).expect("writable");
-    let other = Sitting {
-        marks: vec![('b', anchor(9))],
+    let again = another(&store);
+    again.load(&key());
+    again.save(&key(), &with_marks(&[])).expect("writable");
+    assert_eq!(again.load(&key()).sitting, Some(sitting()));
+}
+
+#[test]
+fn fields_that_are_not_known_are_written_back() {
+    let (_folder, store) = store();
+    store.save(&key(), &sitting()).expect("writable");
+    let text = fs::read_to_string(file(&store)).expect("readable");
+    let added = text.replacen('{', "{\n  \"pace\": {\"minutes\": [3, 4]},", 1);
+    plant(&store, &added);
+    store.save(&key(), &sitting()).expect("writable");
+    let text = fs::read_to_string(file(&store)).expect("readable");
+    let json: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!(json["pace"]["minutes"][1], 4);
+}
+
+#[test]
+fn what_is_no_file_or_too_large_is_set_aside() {
+    let (folder, store) = store();
+    let precious = folder.path().join("precious");
+    fs::write(&precious, "precious").expect("writable");
+    store.check().expect("writable");
+    std::os::unix::fs::symlink(&precious, file(&store)).expect("linked");
+    store.save(&key(), &sitting()).expect("writable");
+    assert_eq!(fs::read_to_string(&precious).expect("is there"), "precious");
+    assert_eq!(store.load(&key()).sitting, Some(sitting()));
+    plant(&store, &" ".repeat(FILE_BYTES_MAX as usize + 1));
+    assert!(store.load(&key()).warning.is_some());
+    fs::create_dir(file(&store)).expect("writable");
+    store.save(&key(), &sitting()).expect("writable");
+    assert!(file(&store).with_extension("unreadable-3").is_dir());
+}
+
+#[test]
+fn a_sitting_never_outgrows_its_file() {
+    let (_folder, store) = store();
+    let folded = |number: u32| Folded {
+        title: Some(format!("{number:0>160}")),
+        occurrence: 0,
+        shows: Shows::Nothing,
+    };
+    let mut large = Sitting {
+        folded: (0..50_000).map(folded).collect(),
         ..sitting()
     };
-    store.save(&key(), &other).expect("writable");
-    let marks = store.load(&key()).sitting.expect("is there").marks;
-    assert_eq!(marks, [('b', anchor(9)), ('a', anchor(7))]);
+    store.save(&key(), &large).expect("writable");
+    let kept = store.load(&key()).sitting.expect("readable");
+    assert_eq!(kept.folded.len(), FOLDED_MAX);
+    large.place.quote = "x".repeat(FILE_BYTES_MAX as usize);
+    let error = store.save(&key(), &large).expect_err("too large");
+    assert!(matches!(error, Error::TooLarge { .. }), "{error}");
+    assert_eq!(store.load(&key()).sitting, Some(kept));
+}
+
+#[test]
+fn nobody_else_may_read_it() {
+    use std::os::unix::fs::PermissionsExt;
+    let (_folder, store) = store();
+    store.save(&key(), &sitting()).expect("writable");
+    let mode = |path: &Path| fs::metadata(path).expect("is there").permissions().mode() & 0o777;
+    assert_eq!(mode(&file(&store)), 0o600);
+    assert_eq!(mode(store.folder.as_ref().expect("has a folder")), 0o700);
 }
 
 #[test]
@@ -126,7 +214,7 @@ fn two_instances_never_tear_a_file() {
     let (_folder, store) = store();
     std::thread::scope(|scope| {
         for letter in ['a', 'b', 'c', 'd'] {
-            let store = &store;
+            let store = another(&store);
             scope.spawn(move || {
                 let mine = Sitting {
                     marks: vec![(letter, anchor(1))],
@@ -150,7 +238,7 @@ fn two_instances_never_tear_a_file() {
 
 #[test]
 fn without_a_folder_it_says_that_nothing_is_remembered() {
-    let nowhere = Store { folder: None };
+    let nowhere = Store::new(None);
     assert!(matches!(
         nowhere.save(&key(), &sitting()),
         Err(Error::NoFolder)

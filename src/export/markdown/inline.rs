@@ -1,139 +1,256 @@
-//! Text with its roles and links, escaped so that nothing else in it is taken for markup.
+//! A stretch of text with its roles and links, as inline Markdown.
+//!
+//! The model's roles are flat sets; Markdown nests. So each role and link becomes a wrap over the
+//! stretch's pieces, the longest outermost, cut where two would cross. Where Markdown's delimiters
+//! would not be read as such (beside letters or punctuation of the wrong kind), HTML's tags are.
 
+use std::fmt::{self, Write};
 use std::ops::Range;
 
-use crate::document::{Document, Offset, Role, Target};
+use crate::document::{BlockIdx, Document, Link, Offset, Role, Target};
 
-/// The roles that Markdown writes, outermost first; code is written apart.
-const MARKS: [(Role, &str); 3] = [
-    (Role::STRONG, "**"),
-    (Role::EMPHASIS, "*"),
-    (Role::STRIKE, "~~"),
-];
+use super::escape::{self, Site, Surroundings};
+use super::names::Names;
 
-/// The Markdown of a stretch of text, without the `\n` that ends a block.
-pub(super) fn rendered(document: &Document, range: Range<Offset>) -> String {
-    let text = document.slice(range.clone());
-    let end = range.start.index() + text.trim_end_matches('\n').len();
-    let range = range.start..Offset::from_index(end);
-    let mut writer = Writer {
-        markdown: String::new(),
-        open: Vec::new(),
-    };
-    let mut at = range.start;
-    for link in document.links(range.clone()) {
-        let (start, end) = (link.range.start.max(at), link.range.end.min(range.end));
-        writer.spans(document, at..start);
+mod flank;
+mod wraps;
+
+use wraps::{Event, Piece, Wrap};
+
+/// How a stretch is set.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Setting {
+    /// It starts a row of its paragraph.
+    pub(super) starts_row: bool,
+    /// What it stands in.
+    pub(super) site: Site,
+    /// What all of it is.
+    pub(super) role: Role,
+}
+
+/// A stretch within one block; it is shown as Markdown.
+pub(super) struct Inline<'a> {
+    document: &'a Document,
+    range: Range<Offset>,
+    names: &'a Names,
+    setting: Setting,
+}
+
+impl<'a> Inline<'a> {
+    pub(super) fn of_block(
+        document: &'a Document,
+        idx: BlockIdx,
+        names: &'a Names,
+        setting: Setting,
+    ) -> Self {
+        let range = document.block_range(idx);
+        let end = Offset(range.end.0 - 1);
+        Self::new(document, range.start..end, names, setting)
+    }
+
+    pub(super) fn new(
+        document: &'a Document,
+        range: Range<Offset>,
+        names: &'a Names,
+        setting: Setting,
+    ) -> Self {
+        Self {
+            document,
+            range,
+            names,
+            setting,
+        }
+    }
+
+    /// The links that Markdown can say.
+    fn links(&self) -> Vec<&'a Link> {
+        if self.setting.site == Site::Caption {
+            return Vec::new();
+        }
+        let can_say = |link: &&Link| self.is_note(link) || self.address(link).is_some();
+        self.document
+            .links(self.range.clone())
+            .iter()
+            .filter(can_say)
+            .collect()
+    }
+
+    fn is_note(&self, link: &Link) -> bool {
+        self.note(link).is_some()
+    }
+
+    /// The label of the footnote that a link leads to.
+    fn note(&self, link: &Link) -> Option<&'a str> {
+        match link.target {
+            Target::Inside(at) => self.names.footnote(at),
+            Target::Outside(_) => None,
+        }
+    }
+
+    /// Where a link leads, as an address.
+    fn address(&self, link: &Link) -> Option<String> {
         match &link.target {
-            Target::Outside(address) => {
-                writer.switch(Role::PLAIN);
-                writer.markdown.push('[');
-                writer.spans(document, start..end);
-                writer.switch(Role::PLAIN);
-                let address = address.replace(['<', '>', '\\', '\n'], "");
-                writer.markdown.extend(["](<", &address, ">)"]);
+            Target::Inside(at) => self.names.section(*at).map(|slug| format!("#{slug}")),
+            Target::Outside(address) => Some(address.to_string()),
+        }
+    }
+}
+
+impl fmt::Display for Inline<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = self.document.slice(self.range.clone());
+        let links = self.links();
+        let spans = self.document.spans(self.range.clone());
+        if links.is_empty() && spans.is_empty() && self.setting.role == Role::PLAIN {
+            let mut out = String::with_capacity(text.len() + 16);
+            escape::push(&mut out, text, text, self.surroundings(text, true));
+            return f.write_str(&out);
+        }
+        // A footnote's mark is written as its label, whatever it looks like in the text.
+        let role = |said: Role, link: Option<usize>| match link {
+            Some(link) if self.is_note(links[link]) => Role::PLAIN,
+            _ => said.with(self.setting.role),
+        };
+        let pieces = wraps::pieces(&self.range, spans, &links, role, text);
+        let mut out = String::with_capacity(text.len() * 2);
+        for event in wraps::events(&pieces, text) {
+            self.push_event(&mut out, &event, &pieces, &links, text);
+        }
+        f.write_str(&out)
+    }
+}
+
+impl Inline<'_> {
+    fn surroundings(&self, text: &str, is_first: bool) -> Surroundings {
+        Surroundings {
+            starts_row: self.setting.starts_row && is_first,
+            site: self.setting.site,
+            has_dollars: text.matches('$').count() > 1,
+        }
+    }
+
+    fn push_event(
+        &self,
+        out: &mut String,
+        event: &Event,
+        pieces: &[Piece],
+        links: &[&Link],
+        text: &str,
+    ) {
+        match *event {
+            Event::Open(Wrap::Link(link), _) => self.open_link(out, links[link]),
+            Event::Close(Wrap::Link(link), _) => self.close_link(out, links[link]),
+            Event::Open(Wrap::Role(role), is_tag) => out.push_str(&sign(role, is_tag, "<")),
+            Event::Close(Wrap::Role(role), is_tag) => out.push_str(&sign(role, is_tag, "</")),
+            Event::Text(idx) => {
+                let piece = &pieces[idx];
+                let note = piece.link.and_then(|link| self.note(links[link]));
+                if note.is_none() {
+                    self.push_text(out, piece, idx == 0, text);
+                }
             }
-            Target::Inside(_) => writer.spans(document, start..end),
-        }
-        at = end;
-    }
-    writer.spans(document, at..range.end);
-    writer.switch(Role::PLAIN);
-    writer.markdown
-}
-
-/// Escapes what would start a block where a line starts with it.
-pub(super) fn guarded(line: &str) -> String {
-    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let after = line.get(digits..).unwrap_or_default();
-    if digits > 0 && after.starts_with(['.', ')']) {
-        let (number, rest) = line.split_at(digits);
-        return format!("{number}\\{rest}");
-    }
-    if line.starts_with(['#', '+', '-', '=', '~', ':']) {
-        format!("\\{line}")
-    } else {
-        line.to_owned()
-    }
-}
-
-/// `text` with every character that Markdown could take for markup escaped.
-pub(super) fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        if matches!(
-            c,
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~'
-        ) {
-            escaped.push('\\');
-        }
-        escaped.push(c);
-    }
-    escaped
-}
-
-struct Writer {
-    markdown: String,
-    open: Vec<usize>,
-}
-
-impl Writer {
-    fn spans(&mut self, document: &Document, range: Range<Offset>) {
-        let mut at = range.start;
-        for span in document.spans(range.clone()) {
-            let (start, end) = (span.range.start.max(at), span.range.end.min(range.end));
-            self.plain(document.slice(at..start));
-            self.styled(document.slice(start..end), span.role);
-            at = end;
-        }
-        self.plain(document.slice(at..range.end));
-    }
-
-    fn plain(&mut self, text: &str) {
-        if !text.is_empty() {
-            self.switch(Role::PLAIN);
-            self.markdown.push_str(&escaped(text));
         }
     }
 
-    fn styled(&mut self, text: &str, role: Role) {
-        let body = text.trim_start();
-        self.markdown
-            .push_str(text.get(..text.len() - body.len()).unwrap_or_default());
-        self.switch(role);
-        if role.has(Role::CODE) {
-            let longest = body.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-            let fence = "`".repeat(longest + 1);
-            let space = if body.starts_with('`') || body.ends_with('`') {
-                " "
-            } else {
-                ""
-            };
-            self.markdown.extend([&fence, space, body, space, &fence]);
+    fn push_text(&self, out: &mut String, piece: &Piece, is_first: bool, text: &str) {
+        let said = text.get(piece.range.clone()).unwrap_or_default();
+        let row = text.get(piece.range.start..).unwrap_or_default();
+        let is_math = piece.role.has(Role::MATH) && piece.role.without(Role::MATH) == Role::PLAIN;
+        if piece.role.has(Role::CODE) {
+            self.push_code(out, said);
+        } else if is_math && said.len() > 2 && said.starts_with('$') && said.ends_with('$') {
+            out.push_str(&self.piped(said));
+        } else if is_math && !said.contains(['$', '\\', '`']) && said.trim() == said {
+            let _ = write!(out, "${}$", self.piped(said));
         } else {
-            self.markdown.push_str(&escaped(body));
+            escape::push(
+                out,
+                said,
+                row,
+                self.surroundings(text, is_first && out.is_empty()),
+            );
         }
     }
 
-    /// Closes the marks that `role` does not have, and opens those that it has.
-    fn switch(&mut self, role: Role) {
-        let keeps = |idx: &usize| MARKS.get(*idx).is_some_and(|(one, _)| role.has(*one));
-        let kept = self.open.iter().take_while(|idx| keeps(idx)).count();
-        if kept < self.open.len() {
-            // A mark closes only right after the text that it marks.
-            let end = self.markdown.trim_end_matches(' ').len();
-            let spaces = self.markdown.split_off(end);
-            for idx in self.open.drain(kept..).rev() {
-                self.markdown
-                    .push_str(MARKS.get(idx).map_or("", |(_, mark)| mark));
-            }
-            self.markdown.push_str(&spaces);
+    fn push_code(&self, out: &mut String, code: &str) {
+        // "[`]: …" would define a link: what is between backticks does not count there.
+        if out.starts_with('[') && code.contains("]:") {
+            let _ = write!(
+                out,
+                "<code>{}</code>",
+                escape::plain(code, self.setting.site)
+            );
+            return;
         }
-        for (idx, (one, mark)) in MARKS.iter().enumerate() {
-            if role.has(*one) && !self.open.contains(&idx) {
-                self.open.push(idx);
-                self.markdown.push_str(mark);
-            }
+        let fence = "`".repeat(escape::longest_run(code, '`') + 1);
+        let is_padded = code.starts_with(' ') && code.ends_with(' ') && !code.trim().is_empty();
+        let pad = if is_padded || code.starts_with('`') || code.ends_with('`') {
+            " "
+        } else {
+            ""
+        };
+        let _ = write!(out, "{fence}{pad}{}{pad}{fence}", self.piped(code));
+    }
+
+    /// Raw text, which in a table's cell has its `|` escaped all the same.
+    fn piped(&self, raw: &str) -> String {
+        if self.setting.site == Site::Cell {
+            raw.replace('|', "\\|")
+        } else {
+            raw.to_owned()
         }
+    }
+
+    fn open_link(&self, out: &mut String, link: &Link) {
+        // "![" would be a picture.
+        if out.ends_with('!') {
+            out.pop();
+            out.push_str("\\!");
+        }
+        match self.note(link) {
+            Some(label) => {
+                let _ = write!(out, "[^{label}]");
+            }
+            None => out.push('['),
+        }
+    }
+
+    fn close_link(&self, out: &mut String, link: &Link) {
+        if self.is_note(link) {
+            return;
+        }
+        let address = self.address(link).unwrap_or_default();
+        let is_bare = address
+            .chars()
+            .all(|c| c.is_alphanumeric() || "-._~:/?#@!$'*+,;=%".contains(c));
+        if is_bare {
+            let _ = write!(out, "]({address})");
+            return;
+        }
+        out.push_str("](<");
+        for c in address.chars() {
+            if matches!(c, '<' | '>' | '\\' | '&') || (c == '|' && self.setting.site == Site::Cell)
+            {
+                out.push('\\');
+            }
+            out.push(c);
+        }
+        out.push_str(">)");
+    }
+}
+
+/// What opens (`<`) or closes (`</`) a role.
+fn sign(role: Role, is_tag: bool, bracket: &str) -> String {
+    let (delimiter, tag) = match role {
+        Role::EMPHASIS => ("*", "em"),
+        Role::STRONG => ("**", "strong"),
+        Role::STRIKE => ("~~", "del"),
+        Role::RAISED => ("", "sup"),
+        _ => ("", "sub"),
+    };
+    if is_tag || delimiter.is_empty() {
+        format!("{bracket}{tag}>")
+    } else {
+        delimiter.to_owned()
     }
 }
