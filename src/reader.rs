@@ -11,6 +11,7 @@ mod navigation;
 mod outline;
 mod panes;
 mod status;
+mod tree;
 mod view;
 
 #[cfg(test)]
@@ -19,9 +20,10 @@ mod tests;
 use std::sync::Arc;
 
 pub use action::{Action, Command, Effect, Seat, Way};
-pub use outline::{Entry, Fold, Item, Outline, offset_of};
+pub use outline::{Fold, Item, Outline};
 pub use panes::{MEASURE_COLUMNS, MEASURE_COLUMNS_RANGE, Panes, TWO_PANES_COLUMNS_MIN, Wanted};
 pub use status::{Status, WORDS_PER_MINUTE};
+pub use tree::{Entry, offset_of};
 pub use view::{Page, View};
 
 use crate::document::{Document, Landmark};

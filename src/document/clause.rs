@@ -128,7 +128,7 @@ fn shortened(clause: &str, limit_columns: usize) -> Cow<'_, str> {
             .rfind(char::is_whitespace)
             .map(|space| start.split_at(space).0)
             // A word cut in two says more than one word where much room is left.
-            .filter(|words| words.len() * 2 >= start.len())
+            .filter(|words| words.len() * 3 >= start.len() * 2)
             .unwrap_or(start)
     };
     // What has no width fits everywhere, but an ellipsis does not.

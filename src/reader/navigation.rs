@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Action, Command, Entry, Fold, Pane, Reader, TWO_PANES_COLUMNS_MIN, Way, outline};
+use super::{Action, Command, Entry, Fold, Pane, Reader, TWO_PANES_COLUMNS_MIN, Way, tree};
 
 impl Reader {
     /// Does what is asked in the outline; false where the action is for the page.
@@ -73,7 +73,7 @@ impl Reader {
         let page = self.page();
         let document = Arc::clone(self.view.document());
         let entry = self.view.outline().cursor();
-        let to = outline::offset_of(&document, entry);
+        let to = tree::offset_of(&document, entry);
         self.view.jump(to, entry != Entry::Start, page);
         self.focus = Pane::Page;
         self.follow();

@@ -4,27 +4,15 @@
 //! document's tables and the folds, so a pane costs its own height whatever the document's size.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
+use super::tree::{
+    Entry, child, children, depth, first, has_start, order, outer, owner_of, point_at,
+    section_or_takeaways,
+};
 use crate::document::{Document, Landmark, Offset, SectionIdx};
 
 /// With at most this many sections and points, a document opens with everything unfolded.
 const UNFOLDED_ENTRIES_MAX: usize = 60;
-
-/// One row of the outline.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Entry {
-    /// What stands before the first section.
-    Start,
-    /// A section.
-    Section(SectionIdx),
-    /// A point, by its index among all points.
-    Point(usize),
-    /// All takeaways.
-    Takeaways,
-    /// A takeaway, by its index among all takeaways.
-    Takeaway(usize),
-}
 
 /// How much of an entry shows beneath it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -388,121 +376,4 @@ struct Shows {
     has_sections: bool,
     points: bool,
     sections: bool,
-}
-
-/// The point whose item holds `at`, by its index among all points.
-pub(super) fn point_at(document: &Document, at: Offset) -> Option<usize> {
-    let block = document.block(document.block_at(at));
-    if !document
-        .marks(block.prefix)
-        .iter()
-        .any(|mark| mark.is_item())
-    {
-        return None;
-    }
-    document
-        .landmarks()
-        .of(Landmark::Point)
-        .partition_point(|start| *start <= at)
-        .checked_sub(1)
-}
-
-/// The place that an entry stands for.
-pub fn offset_of(document: &Document, entry: Entry) -> Offset {
-    let landmarks = document.landmarks();
-    let nth = |kind, idx: usize| landmarks.of(kind).get(idx).copied().unwrap_or_default();
-    match entry {
-        Entry::Start => Offset(0),
-        Entry::Section(idx) => document
-            .sections()
-            .get(idx.index())
-            .map_or(Offset(0), |section| section.start),
-        Entry::Point(idx) => nth(Landmark::Point, idx),
-        Entry::Takeaways => nth(Landmark::Takeaway, 0),
-        Entry::Takeaway(idx) => nth(Landmark::Takeaway, idx),
-    }
-}
-
-fn order(document: &Document, entry: Entry) -> (bool, Offset, bool) {
-    let is_takeaway = matches!(entry, Entry::Takeaways | Entry::Takeaway(_));
-    let is_child = matches!(entry, Entry::Point(_) | Entry::Takeaway(_));
-    (is_takeaway, offset_of(document, entry), is_child)
-}
-
-fn has_start(document: &Document) -> bool {
-    document
-        .sections()
-        .first()
-        .is_none_or(|section| section.start > Offset(0))
-}
-
-fn first(document: &Document) -> Entry {
-    if has_start(document) {
-        Entry::Start
-    } else {
-        Entry::Section(SectionIdx(0))
-    }
-}
-
-fn section_or_takeaways(document: &Document, idx: SectionIdx) -> Option<Entry> {
-    if idx.index() < document.sections().len() {
-        return Some(Entry::Section(idx));
-    }
-    let has_takeaways = !document.landmarks().of(Landmark::Takeaway).is_empty();
-    has_takeaways.then_some(Entry::Takeaways)
-}
-
-/// The points or takeaways of an entry, as indices among all of their kind.
-pub(super) fn children(document: &Document, entry: Entry) -> Range<usize> {
-    let landmarks = document.landmarks();
-    match entry {
-        Entry::Start => {
-            let end = document
-                .sections()
-                .first()
-                .map_or(document.end(), |first| first.start);
-            landmarks.indices(Landmark::Point, Offset(0)..end)
-        }
-        Entry::Section(idx) => landmarks.indices(Landmark::Point, document.own_range(idx)),
-        Entry::Takeaways => 0..landmarks.of(Landmark::Takeaway).len(),
-        Entry::Point(_) | Entry::Takeaway(_) => 0..0,
-    }
-}
-
-fn child(owner: Entry, idx: usize) -> Entry {
-    if owner == Entry::Takeaways {
-        Entry::Takeaway(idx)
-    } else {
-        Entry::Point(idx)
-    }
-}
-
-/// The section that holds `at`, or the start.
-pub(super) fn owner_of(document: &Document, at: Offset) -> Entry {
-    let after = document
-        .sections()
-        .partition_point(|section| section.start <= at);
-    after.checked_sub(1).map_or_else(
-        || first(document),
-        |idx| Entry::Section(SectionIdx(idx as u32)),
-    )
-}
-
-/// The entry that `entry` stands beneath.
-fn outer(document: &Document, entry: Entry) -> Option<Entry> {
-    match entry {
-        Entry::Start | Entry::Takeaways => None,
-        Entry::Section(idx) => document
-            .sections()
-            .get(idx.index())?
-            .parent
-            .map(Entry::Section),
-        Entry::Point(_) => Some(owner_of(document, offset_of(document, entry))),
-        Entry::Takeaway(_) => Some(Entry::Takeaways),
-    }
-}
-
-fn depth(document: &Document, entry: Entry) -> u8 {
-    let around = std::iter::successors(outer(document, entry), |entry| outer(document, *entry));
-    around.count() as u8
 }

@@ -1,6 +1,6 @@
 //! What the status row tells of the place being read.
 
-use super::outline;
+use super::tree;
 use crate::document::{Document, Landmark, Offset};
 
 /// Words that a reader of English reads a minute.
@@ -68,8 +68,8 @@ fn section(document: &Document, at: Offset) -> &str {
 }
 
 fn point(document: &Document, at: Offset) -> Option<(usize, usize)> {
-    let idx = outline::point_at(document, at)?;
+    let idx = tree::point_at(document, at)?;
     let start = document.landmarks().of(Landmark::Point).get(idx)?;
-    let points = outline::children(document, outline::owner_of(document, *start));
+    let points = tree::children(document, tree::owner_of(document, *start));
     Some((idx - points.start + 1, points.len()))
 }
