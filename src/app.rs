@@ -11,6 +11,8 @@ mod screen;
 mod signals;
 mod sitting;
 mod terminal_theme;
+#[cfg(test)]
+mod tests;
 
 use std::io;
 use std::sync::Arc;
@@ -102,7 +104,7 @@ enum Event {
 /// Shows a document until its reader leaves.
 ///
 /// # Errors
-/// [`Error`] where the document can't be read or the terminal not be used; the terminal is as it
+/// [`enum@Error`] where the document can't be read or the terminal not be used; the terminal is as it
 /// was before.
 pub fn run(request: Request) -> Result<(), Error> {
     let opening = open(&request.source, request.format)?;

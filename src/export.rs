@@ -1,8 +1,8 @@
 //! A document as text, Markdown, JSON or outline, written as it goes.
 //!
 //! Each form has a file of its own and writes block by block, so that a large document is never in
-//! memory twice. [`passage`] puts together again what the builder cut. Whatever a form writes goes
-//! through [`sink`], which lets no control character out. This room reads nothing back.
+//! memory twice. `passage` puts together again what the builder cut. Whatever a form writes goes
+//! through `sink`, which lets no control character out. This room reads nothing back.
 
 mod json;
 mod markdown;

@@ -82,6 +82,8 @@ pub struct Piece {
 
 /// The rows of one block, in order: they partition its bytes.
 pub fn rows(document: &Document, block: BlockIdx, typesetting: Typesetting) -> Vec<Row> {
+    #[cfg(test)]
+    work::count();
     let width = typesetting.width_columns.max(1);
     let prefix = Prefix::new(document, block, width);
     let mut rows = match document.block(block).kind {
@@ -118,6 +120,25 @@ pub fn rows(document: &Document, block: BlockIdx, typesetting: Typesetting) -> V
         pieces: Vec::new(),
     }));
     rows
+}
+
+/// Counts laid-out blocks, for the test that holds what a key may cost.
+#[cfg(test)]
+pub(crate) mod work {
+    use std::cell::Cell;
+
+    thread_local! {
+        static BLOCKS: Cell<usize> = const { Cell::new(0) };
+    }
+
+    pub(super) fn count() {
+        BLOCKS.set(BLOCKS.get() + 1);
+    }
+
+    /// How many blocks were laid out on this thread since the last call.
+    pub(crate) fn take() -> usize {
+        BLOCKS.replace(0)
+    }
 }
 
 /// The row that owns the last bytes of the block's text owns its `\n`, too.

@@ -120,7 +120,7 @@ impl Source {
     /// Opens it.
     ///
     /// # Errors
-    /// [`Error`] where it is missing, a folder, not readable, or said to be too large.
+    /// [`enum@Error`] where it is missing, a folder, not readable, or said to be too large.
     pub fn open(&self) -> Result<Opened, Error> {
         let name = self.name();
         let (input, size) = match self {
@@ -196,7 +196,7 @@ impl Opened {
     /// show; true where the source has ended.
     ///
     /// # Errors
-    /// [`Error`] where reading breaks off.
+    /// [`enum@Error`] where reading breaks off.
     pub fn head(&mut self, limit_bytes: usize) -> Result<bool, Error> {
         let mut first = None;
         while self.bytes.len() < limit_bytes {
@@ -216,7 +216,7 @@ impl Opened {
     /// Reads to the end, asking `go_on` after each stretch and before it waits for a pipe.
     ///
     /// # Errors
-    /// [`Error`] where reading breaks off or the source is too large.
+    /// [`enum@Error`] where reading breaks off or the source is too large.
     pub fn rest(
         &mut self,
         mut go_on: impl FnMut(&Self, Progress) -> ControlFlow<()>,

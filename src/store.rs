@@ -159,7 +159,7 @@ impl Store {
     /// Whether a sitting could be saved: the folder can be made and written to.
     ///
     /// # Errors
-    /// [`Error`] where it can't.
+    /// [`enum@Error`] where it can't.
     pub fn check(&self) -> Result<(), Error> {
         let folder = self.make_folder()?;
         let cause = |cause| Error::Write {
@@ -191,7 +191,7 @@ impl Store {
     /// moved since this one last loaded or saved it stay so, unless this one has moved them too.
     ///
     /// # Errors
-    /// [`Error`] where it can't be written; the last one is then as it was.
+    /// [`enum@Error`] where it can't be written; the last one is then as it was.
     pub fn save(&self, key: &Key, sitting: &Sitting) -> Result<(), Error> {
         let folder = self.make_folder()?;
         let path = folder.join(file_name(key));

@@ -37,7 +37,7 @@ pub struct Rest {
 /// Opens a source and imports its start.
 ///
 /// # Errors
-/// [`Error`] where it can't be read or is no text.
+/// [`enum@Error`] where it can't be read or is no text.
 pub fn open(source: &Source, format: Option<Format>) -> Result<Opening, Error> {
     let mut opened = source.open()?;
     let is_whole = opened.head(HEAD_BYTES)?;
@@ -72,7 +72,7 @@ pub fn open(source: &Source, format: Option<Format>) -> Result<Opening, Error> {
 /// Reads and imports a whole source.
 ///
 /// # Errors
-/// [`Error`] where it can't be read or is no text.
+/// [`enum@Error`] where it can't be read or is no text.
 pub fn read(source: &Source, format: Option<Format>) -> Result<Document, Error> {
     read_on(source, source.open()?, format)
 }

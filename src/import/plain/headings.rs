@@ -249,7 +249,8 @@ pub(super) fn underline(line: &Line, under: &Line) -> Option<u8> {
     };
     let length = under.columns;
     let is_row = length >= 3 && under.text.chars().all(|c| c == sign);
-    let is_long = length + 3 >= line.columns || length * 10 >= line.columns * 8;
+    // Equals signs end no paragraph, however few they are.
+    let is_long = sign == '=' || length + 3 >= line.columns || length * 10 >= line.columns * 8;
     let is_near = length <= line.columns * 2 + 8 || length <= 80;
     (under.is_close() && is_row && is_long && is_near && wording::has_letter(line.text))
         .then_some(level)
