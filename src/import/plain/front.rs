@@ -86,6 +86,8 @@ enum Part {
     /// A row of a block in two columns above the title.
     Header,
     Title,
+    /// The row of signs under the title.
+    Underline,
     Standfirst,
     Byline(String),
     Date(Date),
@@ -141,6 +143,13 @@ pub(super) fn read<'a>(source: &'a str, survey: &Survey) -> Front<'a> {
         parts.extend(header.chain(kickers));
         if let [title, under @ ..] = titled {
             parts.push((Part::Title, title.clone()));
+            let ruled = under
+                .first()
+                .filter(|unit| headings::underline(&title.first, &unit.first).is_some());
+            parts.extend(ruled.map(|unit| (Part::Underline, unit.clone())));
+            let under = under
+                .get(usize::from(ruled.is_some())..)
+                .unwrap_or_default();
             read_under_title(under, Some(&wording::key(&title.text)), &mut parts);
         }
     }
@@ -268,7 +277,12 @@ fn read_under_title<'a>(
             Part::Byline(unit.text.clone())
         } else if chrome::is_label(&unit.text) {
             Part::Aside(Reason::PageChrome)
-        } else if standfirst.is_none() && is_standfirst(unit, &key, rest) {
+        } else if standfirst.is_none()
+            && (is_repeated(&key, rest)
+                || is_above_date(rest)
+                || (at == 0 && is_above_heading(unit, rest)))
+            && is_standfirst(unit)
+        {
             standfirst = Some(key);
             Part::Standfirst
         } else {
@@ -278,36 +292,46 @@ fn read_under_title<'a>(
     }
 }
 
-/// A summary stands under the title and above date or byline, or is repeated further on, or is a
-/// sentence right above the first heading.
-fn is_standfirst(unit: &Unit, key: &str, rest: &[Unit]) -> bool {
-    if unit.columns() > STANDFIRST_COLUMNS_MAX
-        || lists::marker(&unit.text).is_some()
-        || wording::is_code(&unit.text)
-    {
-        return false;
-    }
-    let mut rest = rest.iter().filter(|unit| !chrome::is_label(&unit.text));
-    let is_repeated = rest
-        .clone()
+/// Whether the unit can be a summary; it is one under the title and above date or byline, or where
+/// it is repeated further on, or as a sentence between the title and the first heading.
+fn is_standfirst(unit: &Unit) -> bool {
+    unit.columns() <= STANDFIRST_COLUMNS_MAX
+        && lists::marker(&unit.text).is_none()
+        && !wording::is_code(&unit.text)
+}
+
+fn texts<'u, 'a>(rest: &'u [Unit<'a>]) -> impl Iterator<Item = &'u Unit<'a>> + Clone {
+    rest.iter().filter(|unit| !chrome::is_label(&unit.text))
+}
+
+fn is_repeated(key: &str, rest: &[Unit]) -> bool {
+    texts(rest)
         .take(4)
-        .any(|unit| wording::key(&unit.text) == key);
-    let Some(next) = rest.next() else {
-        return false;
-    };
-    let is_above_date = is_dated(next)
-        || rest
-            .next()
-            .is_some_and(|after| is_name(&next.text) && dates::dateline(&after.text).is_some());
-    let is_above_heading = is_short(unit)
-        && !wording::has_inner_stop(&unit.text)
+        .any(|unit| wording::key(&unit.text) == key)
+}
+
+fn is_above_date(rest: &[Unit]) -> bool {
+    let mut rest = texts(rest);
+    rest.next().is_some_and(|next| {
+        let after = rest.next();
+        is_dated(next)
+            || (is_name(&next.text)
+                && after.is_some_and(|after| dates::dateline(&after.text).is_some()))
+    })
+}
+
+fn is_above_heading(unit: &Unit, rest: &[Unit]) -> bool {
+    let is_sentence = is_short(unit)
         && wording::words(&unit.text) >= 6
+        && !wording::has_inner_stop(&unit.text)
         && !wording::ends_colon(&unit.text)
-        && !wording::ends_question(&unit.text)
-        && next.columns() <= 80
-        && !wording::ends_stop(&next.text)
-        && headings::sign(&next.text).is_some();
-    is_repeated || is_above_date || is_above_heading
+        && !wording::ends_question(&unit.text);
+    is_sentence
+        && texts(rest).next().is_some_and(|next| {
+            next.columns() <= 80
+                && !wording::ends_stop(&next.text)
+                && headings::sign(&next.text).is_some()
+        })
 }
 
 /// Names right above or under a date.
@@ -418,6 +442,7 @@ pub(super) fn write<'a>(front: &Front<'a>, builder: &mut Builder) -> Option<Line
                 builder.block(Kind::Code, Lead::Close, unit.first.raw);
             }
             Part::Header => builder.block(Kind::Code, Lead::Close, text),
+            Part::Underline => {}
             Part::Title => {
                 builder.block(Kind::Title, Lead::Apart, text);
                 builder.meta().title = Some(text.into());

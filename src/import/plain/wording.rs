@@ -205,6 +205,17 @@ pub(super) fn is_code(text: &str) -> bool {
 
 /// How many kinds of pairs of signs that stand in code and hardly in prose the text has.
 fn code_signs(text: &str) -> u32 {
+    // Most prose has none of these; one look at all bytes, without an early end, is fast.
+    let has_sign = |found: bool, byte: &u8| {
+        found
+            | matches!(
+                byte,
+                b':' | b'>' | b'(' | b'=' | b'/' | b'&' | b'|' | b'{' | b'[' | b')'
+            )
+    };
+    if !text.as_bytes().iter().fold(false, has_sign) {
+        return 0;
+    }
     let mut kinds = 0_u32;
     for pair in text.as_bytes().windows(2) {
         let kind = match pair {
