@@ -85,6 +85,7 @@ impl<'a, 'b> Body<'a, 'b> {
                 || self.quote(line)
                 || self.note(line)
                 || self.point(line)
+                || self.table(line)
                 || self.code(line);
             if !is_done {
                 self.prose(line);

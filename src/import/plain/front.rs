@@ -130,7 +130,7 @@ pub(super) fn read<'a>(source: &'a str, survey: &Survey) -> Front<'a> {
     let rest = units.get(at + header..).unwrap_or_default();
     let header = units.iter().skip(at).take(header);
     let header = header.map(|unit| (Part::Header, unit.clone()));
-    let skip = usize::from(is_under_kicker(rest));
+    let skip = kicker_rows(rest);
     let titled = rest.get(skip..).unwrap_or_default();
     let kickers = rest
         .iter()
@@ -179,9 +179,20 @@ fn is_label(unit: &Unit) -> bool {
     is_sign || chrome::is_label(&unit.text) || chrome::is_kicker(&unit.text)
 }
 
+/// How many units a kicker takes with the labels under it.
+fn kicker_rows(units: &[Unit]) -> usize {
+    let texts: Vec<&Unit> = texts(units).collect();
+    let title = texts.get(1).filter(|_| is_under_kicker(&texts));
+    let start = title.map_or(0, |unit| unit.first.start);
+    units
+        .iter()
+        .take_while(|unit| unit.first.start < start)
+        .count()
+}
+
 /// A line of one to three words above a longer one, above a sentence: the paper's name or section
 /// over headline and standfirst. Below that comes a date, a byline, the sentence again or a heading.
-fn is_under_kicker(units: &[Unit]) -> bool {
+fn is_under_kicker(units: &[&Unit]) -> bool {
     let [kicker, title, standfirst, rest @ ..] = units else {
         return false;
     };
@@ -231,7 +242,10 @@ fn is_title(units: &[Unit], survey: &Survey) -> bool {
         || text.ends_with([',', ';']);
     let is_sentence =
         wording::ends_sentence(text) && !wording::ends_question(text) && !text.ends_with('!');
-    let is_pair = units.get(2).is_some_and(|third| third.first.gap > 0);
+    let is_pair = wording::key(text) == wording::key(&next.text)
+        || units
+            .get(2)
+            .is_some_and(|third| third.first.gap > 0 || third.columns() > 100);
     let is_titled = is_pair || unit.columns() * 2 <= next.columns() * 3 || next.first.gap > 0;
     let stands = next.first.gap > 0
         || is_pair

@@ -220,3 +220,23 @@ fn east_asian_text_is_joined_without_spaces() {
         "paragraph \"これはとても長い段落なので編集者が途中で行を折り返しました。続きはここにあります。そしてまた長い文がこの行に続いていくので三行目も必要になり、さらに続くので四行目まであります。\"\n",
     );
 }
+
+#[test]
+fn tabs_make_tables() {
+    check(
+        "These are the numbers that somebody has copied off a page with a table on it.
+
+Year\tLamps\tKeepers
+1850\t12\t30
+1950\t12\t0
+
+Nobody has counted since then, and there would not be much to count.
+",
+        r#"paragraph "These are the numbers that somebody has copied off a page with a table on it."
+header "Year\tLamps\tKeepers"
+row close "1850\t12\t30"
+row close "1950\t12\t0"
+paragraph "Nobody has counted since then, and there would not be much to count."
+"#,
+    );
+}

@@ -188,6 +188,7 @@ pub(super) fn is_code(text: &str) -> bool {
         return !bare.ends_with(';') || !bare.contains(' ') || has_code_sign(bare);
     }
     if matches!(bare, ")" | "]" | ");" | "]," | ")," | "...")
+        || (bare.ends_with('(') && !bare.contains(' '))
         || bare.ends_with("({")
         || bare.ends_with("([")
     {
@@ -198,8 +199,9 @@ pub(super) fn is_code(text: &str) -> bool {
         return false;
     }
     let is_titled = starts_fresh(bare) && bare.contains(' ') && !bare.ends_with([')', ',', '(']);
-    let prose =
-        (ends_sentence(bare) && words(bare) > 6) || (is_titled && words(bare) > 3 && hits == 1);
+    let prose = (words(bare) > 6 && (ends_sentence(bare) || ends_colon(bare)))
+        || (words(bare) > 11 && starts_fresh(bare))
+        || (is_titled && words(bare) > 3 && hits == 1);
     !prose && (hits > 1 || hits == 1 && words(bare) < 8 && !ends_sentence(bare))
 }
 
