@@ -38,6 +38,7 @@ const LINES: &[&str] = &[
     "}",
     "a   b   c",
     "a\tb\tc",
+    "d\te\tf",
     "[1] A note below.",
     "Page 12",
     "\u{C}",

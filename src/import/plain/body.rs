@@ -42,8 +42,10 @@ enum Before {
     Point,
     /// A short source line that looked like a heading among others.
     Loose,
-    /// Code, a table, a rule.
+    /// Code or a table.
     Set,
+    /// A break between parts.
+    Rule,
 }
 
 impl<'a, 'b> Body<'a, 'b> {
@@ -83,6 +85,7 @@ impl<'a, 'b> Body<'a, 'b> {
                 || self.quote(line)
                 || self.note(line)
                 || self.point(line)
+                || self.table(line)
                 || self.code(line);
             if !is_done {
                 self.prose(line);
@@ -183,9 +186,12 @@ impl<'a, 'b> Body<'a, 'b> {
             return false;
         };
         self.leave_points(0);
-        self.builder.block(Kind::Rule, Lead::Apart, ornament);
+        // Rows of one ornament are one break.
+        if self.before != Before::Rule {
+            self.builder.block(Kind::Rule, Lead::Apart, ornament);
+        }
         self.take();
-        self.before = Before::Set;
+        self.before = Before::Rule;
         true
     }
 
@@ -214,7 +220,7 @@ impl<'a, 'b> Body<'a, 'b> {
             self.builder.enter(Mark::Quote);
         }
         self.builder.begin(Kind::Quote, Lead::Apart);
-        self.builder.text(text);
+        self.write_words(text);
         self.take();
         let mut row = Line { text, ..line };
         while let Some(next) = self.next_in_reach().filter(Line::is_close) {
@@ -249,6 +255,23 @@ impl<'a, 'b> Body<'a, 'b> {
         is_empty
     }
 
+    /// Writes prose into the open block. Wide spaces, as justified text has them, become one.
+    fn write_words(&mut self, text: &str) {
+        let is_wide = |text: &str| memchr::memmem::find(text.as_bytes(), b"  ").is_some();
+        if !is_wide(text) && memchr::memchr(b'\t', text.as_bytes()).is_none() {
+            self.builder.text(text);
+            return;
+        }
+        let mut words = text.split([' ', '\t']).filter(|word| !word.is_empty());
+        if let Some(first) = words.next() {
+            self.builder.text(first);
+        }
+        for word in words {
+            self.builder.text(" ");
+            self.builder.text(word);
+        }
+    }
+
     /// Goes on with the open block: on the same row, or on the next.
     fn join(&mut self, before: &str, text: &str, is_joined: bool) {
         if !is_joined {
@@ -256,7 +279,7 @@ impl<'a, 'b> Body<'a, 'b> {
         } else if !is_glued(before, text) {
             self.builder.text(" ");
         }
-        self.builder.text(text);
+        self.write_words(text);
     }
 
     /// A note at the end of the text: its label in brackets, counted from one.
@@ -280,7 +303,7 @@ impl<'a, 'b> Body<'a, 'b> {
             Lead::Apart
         };
         self.builder.begin(Kind::Footnote, lead);
-        self.builder.text(text);
+        self.write_words(text);
         self.take();
         self.go_on(line, Some(line.indent));
         self.builder.leave();
@@ -299,7 +322,7 @@ impl<'a, 'b> Body<'a, 'b> {
             self.builder.enter(Mark::Indent);
         }
         self.builder.begin(Kind::Paragraph, self.lead(&line));
-        self.builder.text(line.text);
+        self.write_words(line.text);
         self.take();
         self.go_on(line, None);
         if is_indented {
@@ -335,7 +358,8 @@ impl<'a, 'b> Body<'a, 'b> {
             }
             let hangs = hang.is_some_and(|hang| next.indent > hang);
             let is_full = self.survey.is_full(&row, &next) || has_crossed;
-            let is_joined = is_full || (self.survey.wrap.is_none() && hangs);
+            let is_joined = is_full
+                || (hangs && (self.survey.wrap.is_none() || wording::starts_lower(next.text)));
             if self.survey.wrap.is_none() && !hangs {
                 break;
             }
@@ -443,37 +467,17 @@ fn ornament(text: &str) -> Option<&str> {
         return None;
     }
     let sign = text.chars().next()?;
-    let signs = text.chars().filter(|c| !c.is_whitespace());
-    let is_row = matches!(
-        sign,
-        '*' | '-'
-            | '_'
-            | '='
-            | '#'
-            | '~'
-            | '•'
-            | '·'
-            | '+'
-            | '—'
-            | '–'
-            | '─'
-            | '⁂'
-            | '❦'
-            | '❧'
-            | '§'
-            | '◆'
-            | '◇'
-            | '○'
-    ) && signs.clone().all(|c| c == sign);
-    let count = signs.count();
     let is_line = matches!(sign, '-' | '_' | '=' | '─' | '—' | '–' | '~');
-    match count {
-        0 => None,
-        _ if is_row && is_line && count >= 3 => Some(""),
-        1 | 2 if is_row && matches!(sign, '⁂' | '❦' | '❧' | '*' | '§' | '◆' | '◇') => {
-            Some(text)
-        }
-        _ if is_row && !is_line && count >= 3 => Some(text),
+    let is_star = matches!(sign, '⁂' | '❦' | '❧' | '*' | '§' | '◆' | '◇');
+    let is_other = matches!(sign, '#' | '•' | '·' | '+' | '○');
+    let mut signs = text.chars().filter(|c| !c.is_whitespace());
+    if !(is_line || is_star || is_other) || !signs.clone().all(|c| c == sign) {
+        return None;
+    }
+    match signs.by_ref().take(3).count() {
+        3 if is_line => Some(""),
+        3 => Some(text),
+        _ if is_star => Some(text),
         _ => None,
     }
 }

@@ -86,6 +86,8 @@ enum Part {
     /// A row of a block in two columns above the title.
     Header,
     Title,
+    /// The row of signs under the title.
+    Underline,
     Standfirst,
     Byline(String),
     Date(Date),
@@ -128,7 +130,7 @@ pub(super) fn read<'a>(source: &'a str, survey: &Survey) -> Front<'a> {
     let rest = units.get(at + header..).unwrap_or_default();
     let header = units.iter().skip(at).take(header);
     let header = header.map(|unit| (Part::Header, unit.clone()));
-    let skip = usize::from(is_under_kicker(rest));
+    let skip = kicker_rows(rest);
     let titled = rest.get(skip..).unwrap_or_default();
     let kickers = rest
         .iter()
@@ -141,6 +143,13 @@ pub(super) fn read<'a>(source: &'a str, survey: &Survey) -> Front<'a> {
         parts.extend(header.chain(kickers));
         if let [title, under @ ..] = titled {
             parts.push((Part::Title, title.clone()));
+            let ruled = under
+                .first()
+                .filter(|unit| headings::underline(&title.first, &unit.first).is_some());
+            parts.extend(ruled.map(|unit| (Part::Underline, unit.clone())));
+            let under = under
+                .get(usize::from(ruled.is_some())..)
+                .unwrap_or_default();
             read_under_title(under, Some(&wording::key(&title.text)), &mut parts);
         }
     }
@@ -170,9 +179,20 @@ fn is_label(unit: &Unit) -> bool {
     is_sign || chrome::is_label(&unit.text) || chrome::is_kicker(&unit.text)
 }
 
+/// How many units a kicker takes with the labels under it.
+fn kicker_rows(units: &[Unit]) -> usize {
+    let texts: Vec<&Unit> = texts(units).collect();
+    let title = texts.get(1).filter(|_| is_under_kicker(&texts));
+    let start = title.map_or(0, |unit| unit.first.start);
+    units
+        .iter()
+        .take_while(|unit| unit.first.start < start)
+        .count()
+}
+
 /// A line of one to three words above a longer one, above a sentence: the paper's name or section
 /// over headline and standfirst. Below that comes a date, a byline, the sentence again or a heading.
-fn is_under_kicker(units: &[Unit]) -> bool {
+fn is_under_kicker(units: &[&Unit]) -> bool {
     let [kicker, title, standfirst, rest @ ..] = units else {
         return false;
     };
@@ -222,7 +242,10 @@ fn is_title(units: &[Unit], survey: &Survey) -> bool {
         || text.ends_with([',', ';']);
     let is_sentence =
         wording::ends_sentence(text) && !wording::ends_question(text) && !text.ends_with('!');
-    let is_pair = units.get(2).is_some_and(|third| third.first.gap > 0);
+    let is_pair = wording::key(text) == wording::key(&next.text)
+        || units
+            .get(2)
+            .is_some_and(|third| third.first.gap > 0 || third.columns() > 100);
     let is_titled = is_pair || unit.columns() * 2 <= next.columns() * 3 || next.first.gap > 0;
     let stands = next.first.gap > 0
         || is_pair
@@ -268,7 +291,12 @@ fn read_under_title<'a>(
             Part::Byline(unit.text.clone())
         } else if chrome::is_label(&unit.text) {
             Part::Aside(Reason::PageChrome)
-        } else if standfirst.is_none() && is_standfirst(unit, &key, rest) {
+        } else if standfirst.is_none()
+            && (is_repeated(&key, rest)
+                || is_above_date(rest)
+                || (at == 0 && is_above_heading(unit, rest)))
+            && is_standfirst(unit)
+        {
             standfirst = Some(key);
             Part::Standfirst
         } else {
@@ -278,36 +306,46 @@ fn read_under_title<'a>(
     }
 }
 
-/// A summary stands under the title and above date or byline, or is repeated further on, or is a
-/// sentence right above the first heading.
-fn is_standfirst(unit: &Unit, key: &str, rest: &[Unit]) -> bool {
-    if unit.columns() > STANDFIRST_COLUMNS_MAX
-        || lists::marker(&unit.text).is_some()
-        || wording::is_code(&unit.text)
-    {
-        return false;
-    }
-    let mut rest = rest.iter().filter(|unit| !chrome::is_label(&unit.text));
-    let is_repeated = rest
-        .clone()
+/// Whether the unit can be a summary; it is one under the title and above date or byline, or where
+/// it is repeated further on, or as a sentence between the title and the first heading.
+fn is_standfirst(unit: &Unit) -> bool {
+    unit.columns() <= STANDFIRST_COLUMNS_MAX
+        && lists::marker(&unit.text).is_none()
+        && !wording::is_code(&unit.text)
+}
+
+fn texts<'u, 'a>(rest: &'u [Unit<'a>]) -> impl Iterator<Item = &'u Unit<'a>> + Clone {
+    rest.iter().filter(|unit| !chrome::is_label(&unit.text))
+}
+
+fn is_repeated(key: &str, rest: &[Unit]) -> bool {
+    texts(rest)
         .take(4)
-        .any(|unit| wording::key(&unit.text) == key);
-    let Some(next) = rest.next() else {
-        return false;
-    };
-    let is_above_date = is_dated(next)
-        || rest
-            .next()
-            .is_some_and(|after| is_name(&next.text) && dates::dateline(&after.text).is_some());
-    let is_above_heading = is_short(unit)
-        && !wording::has_inner_stop(&unit.text)
+        .any(|unit| wording::key(&unit.text) == key)
+}
+
+fn is_above_date(rest: &[Unit]) -> bool {
+    let mut rest = texts(rest);
+    rest.next().is_some_and(|next| {
+        let after = rest.next();
+        is_dated(next)
+            || (is_name(&next.text)
+                && after.is_some_and(|after| dates::dateline(&after.text).is_some()))
+    })
+}
+
+fn is_above_heading(unit: &Unit, rest: &[Unit]) -> bool {
+    let is_sentence = is_short(unit)
         && wording::words(&unit.text) >= 6
+        && !wording::has_inner_stop(&unit.text)
         && !wording::ends_colon(&unit.text)
-        && !wording::ends_question(&unit.text)
-        && next.columns() <= 80
-        && !wording::ends_stop(&next.text)
-        && headings::sign(&next.text).is_some();
-    is_repeated || is_above_date || is_above_heading
+        && !wording::ends_question(&unit.text);
+    is_sentence
+        && texts(rest).next().is_some_and(|next| {
+            next.columns() <= 80
+                && !wording::ends_stop(&next.text)
+                && headings::sign(&next.text).is_some()
+        })
 }
 
 /// Names right above or under a date.
@@ -418,6 +456,7 @@ pub(super) fn write<'a>(front: &Front<'a>, builder: &mut Builder) -> Option<Line
                 builder.block(Kind::Code, Lead::Close, unit.first.raw);
             }
             Part::Header => builder.block(Kind::Code, Lead::Close, text),
+            Part::Underline => {}
             Part::Title => {
                 builder.block(Kind::Title, Lead::Apart, text);
                 builder.meta().title = Some(text.into());

@@ -161,8 +161,8 @@ fn book_part(text: &str) -> Option<Sign> {
         || (COUNTED.contains(&number.to_lowercase().as_str())
             && number.starts_with(char::is_uppercase));
     let starts_capital = text.starts_with(char::is_uppercase);
-    let ends =
-        wording::ends_sentence(text) && words.clone().next().is_some() && !wording::is_caps(text);
+    let is_sentence = wording::ends_sentence(text) && !wording::ends_question(text);
+    let ends = is_sentence && words.next().is_some() && !wording::is_caps(text);
     (is_number && starts_capital && !ends && !wording::ends_colon(text)).then_some(sign)
 }
 
@@ -185,7 +185,11 @@ fn numbered(text: &str) -> Option<Sign> {
 fn is_capitals(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let is_sound = !text.ends_with([',', ';', ':', '-', '–', '—']) && !text.contains("  ");
-    wording::is_caps(text) && letters >= 4 && is_sound && wording::starts_fresh(text)
+    wording::is_caps(text)
+        && letters >= 4
+        && is_sound
+        && wording::starts_fresh(text)
+        && !is_speech(text)
 }
 
 /// The shape of a heading without any sign of its own.
@@ -207,11 +211,21 @@ fn is_long(text: &str) -> bool {
     wording::words(text) > 9 && !wording::ends_question(text)
 }
 
-/// Wholly in quotes or brackets: someone speaks, or an aside.
+/// Wholly in quotes or brackets: someone speaks, or an aside. A quotation that starts or ends
+/// elsewhere is speech too.
 fn is_speech(text: &str) -> bool {
-    text.starts_with(wording::is_opener)
-        && text.ends_with(['”', '"', '»', '’', ')', ']', '」', '』', '“', '«', '*', '_'])
-        && !text.starts_with('*')
+    const CLOSERS: [char; 12] = [
+        '”', '"', '»', '’', '\'', ')', ']', '」', '』', '“', '«', '_',
+    ];
+    let is_closed = text.ends_with(CLOSERS);
+    let is_opened = text.starts_with(wording::is_opener) && !text.starts_with('*');
+    let has = |signs: [char; 3]| text.contains(signs);
+    let is_half = text.matches('"').count() % 2 == 1
+        || (has(['“', '„', '「']) != has(['”', '“', '」']))
+        || (is_closed && text.ends_with(['\'', '’']) && !has(['\'', '‘', '‚']))
+        || (text.ends_with(['\'', '’']) && text.contains(['!', '?', ',']))
+        || (text.starts_with(['\'', '‘']) && text.contains(','));
+    (is_opened && is_closed) || is_half
 }
 
 /// "Figure 3: …", "Listing 10-4 …", "Filename: src/main.rs".

@@ -179,12 +179,18 @@ pub(super) fn columns(text: &str) -> usize {
     if bytes.len() > 4 * COLUMNS_MAX {
         return COLUMNS_MAX;
     }
-    let mut columns = bytes.iter().filter(|byte| (**byte & 0xC0) != 0x80).count();
-    // Letters of two columns start with one of these bytes.
-    if bytes
-        .iter()
-        .any(|byte| matches!(byte, 0xE1 | 0xE3..=0xED | 0xEF | 0xF0))
-    {
+    if text.is_ascii() {
+        return bytes.len().min(COLUMNS_MAX);
+    }
+    // Without early ends, so that the compiler can take many bytes at once.
+    let mut columns = 0;
+    let mut has_wide = false;
+    for byte in bytes {
+        columns += usize::from(byte & 0xC0 != 0x80);
+        // Letters of two columns start with one of these.
+        has_wide |= *byte >= 0xE1 && *byte != 0xE2;
+    }
+    if has_wide {
         columns += text.chars().filter(|c| is_wide(*c)).count();
     }
     columns.min(COLUMNS_MAX)

@@ -105,10 +105,13 @@ fn is_round(sign: char) -> bool {
 /// The mark that `text` starts with, followed by a space and something more.
 pub(super) fn marker(text: &str) -> Option<Marker<'_>> {
     let first = text.chars().next()?;
-    if first.is_ascii_alphanumeric() || first == '(' || first == '[' {
+    // Memoranda use the letter for a ring, with wide space behind it.
+    let is_ring = text.starts_with("o  ") || text.starts_with("o\t");
+    if (first.is_ascii_alphanumeric() && !is_ring) || first == '(' {
         return number(text);
     }
-    let is_sign = is_round(first) || matches!(first, '-' | '*' | '+' | '–' | '·' | '−' | '‒');
+    let is_sign =
+        is_ring || is_round(first) || matches!(first, '-' | '*' | '+' | '–' | '·' | '−' | '‒');
     if !is_sign {
         return None;
     }

@@ -16,3 +16,227 @@ fn an_essay_copied_off_a_page_has_its_structure_back() {
         include_str!("../../../tests/data/essay.dump"),
     );
 }
+
+#[test]
+fn a_memorandum_loses_its_pages_and_contents() {
+    check(
+        include_str!("../../../tests/data/memorandum.txt"),
+        include_str!("../../../tests/data/memorandum.dump"),
+    );
+}
+
+#[test]
+fn a_book_keeps_its_verse_and_loses_its_licence() {
+    check(
+        include_str!("../../../tests/data/book.txt"),
+        include_str!("../../../tests/data/book.dump"),
+    );
+}
+
+#[test]
+fn a_text_without_blank_lines_has_headings_and_points() {
+    check(
+        "Keeping bees in town
+By Ann Writer
+2 May 2020
+Bees do well on roofs, as long as somebody looks after them, and a roof has more flowers in its reach than most fields have.
+What a hive needs
+A hive needs four things, and none of them is dear: shelter, water, flowers and peace.
+• A dry box, off the ground
+• A dish of water with stones in it
+1. Look into the box once in nine days.
+2. Leave the bees alone in between.
+How much honey?
+More than you can eat and less than you have promised, in all but the very worst of years.
+",
+        r#"title "Keeping bees in town"
+dateline "By Ann Writer"
+dateline close "2 May 2020"
+paragraph "Bees do well on roofs, as long as somebody looks after them, and a roof has more flowers in its reach than most fields have."
+heading1 "What a hive needs"
+paragraph "A hive needs four things, and none of them is dear: shelter, water, flowers and peace."
+  point • "A dry box, off the ground"
+  point close • "A dish of water with stones in it"
+  point close 1. "Look into the box once in nine days."
+  point close 2. "Leave the bees alone in between."
+heading1 "How much honey?"
+paragraph "More than you can eat and less than you have promised, in all but the very worst of years."
+"#,
+    );
+}
+
+#[test]
+fn headings_may_be_glued_to_their_text() {
+    check(
+        "The first paragraph says what the text is about, in one or two sentences of some length.
+
+Where it began
+It began at the river, long before there was a bridge, when a ferry was all that they had.
+
+It went on there for years, and nobody thought of another way to cross it.
+",
+        r#"paragraph "The first paragraph says what the text is about, in one or two sentences of some length."
+heading1 "Where it began"
+paragraph "It began at the river, long before there was a bridge, when a ferry was all that they had."
+paragraph "It went on there for years, and nobody thought of another way to cross it."
+"#,
+    );
+}
+
+#[test]
+fn underlines_make_headings() {
+    check(
+        "The bridge\n==========\n\nwhy it was built\n----------------\n\nIt was built so that people could cross.\n\n-----\n\nNow they can.\n",
+        r#"title "The bridge"
+heading2 "why it was built"
+paragraph "It was built so that people could cross."
+rule ""
+paragraph "Now they can."
+"#,
+    );
+}
+
+#[test]
+fn lists_nest_by_indentation_and_go_on_over_rows() {
+    check(
+        "Some prose that is hard-wrapped by the editor at about sixty
+columns, so that the survey of the text knows how long a row
+of it may be before the next word goes over to the next row.
+
+1. The first point is longer than a row and hangs below its
+   own number.
+   a) a point below it
+   b) another one
+2. The second point.
+
+   It has a second paragraph.
+
+- [x] a task
+- an exam-
+  ple of a broken word
+",
+        r#"paragraph "Some prose that is hard-wrapped by the editor at about sixty columns, so that the survey of the text knows how long a row of it may be before the next word goes over to the next row."
+  point 1. "The first point is longer than a row and hangs below its own number."
+    point close a) "a point below it"
+    point close b) "another one"
+  point close 2. "The second point."
+  paragraph 2. "It has a second paragraph."
+  point [x] "a task"
+  point close • "an exam-ple of a broken word"
+"#,
+    );
+}
+
+#[test]
+fn mail_has_quotes_in_quotes_and_notes() {
+    check(
+        "I do not agree with what was said, for a reason that is in the text itself.[1]
+
+> We all agree on this.
+>
+> > Do we?
+> We do.
+
+[1] See the text.
+[2] See there again.
+",
+        r#"paragraph "I do not agree with what was said, for a reason that is in the text itself.[1]"
+  quote > "We all agree on this."
+    quote > "Do we?"
+  quote > "We do."
+  footnote [1] "See the text."
+  footnote close [2] "See there again."
+"#,
+    );
+}
+
+#[test]
+fn code_and_columns_are_kept_as_set() {
+    check(
+        "The function that is shown here adds one to whatever number it is given:
+
+fn next(number: u32) -> u32 {
+    number + 1
+}
+
+And these are the numbers that came out when it was called:
+
+year    number
+1999    12
+2000    13
+",
+        r#"paragraph "The function that is shown here adds one to whatever number it is given:"
+code "fn next(number: u32) -> u32 {"
+code close "    number + 1"
+code close "}"
+paragraph "And these are the numbers that came out when it was called:"
+code "year    number"
+code close "1999    12"
+code close "2000    13"
+"#,
+    );
+}
+
+#[test]
+fn a_list_whose_marks_were_lost_is_known_by_its_colon() {
+    check(
+        "There are many reasons to walk rather than to drive, and these are the best:
+
+It is good for you.
+It costs nothing.
+It is never late.
+
+None of them has ever convinced a driver, as far as anybody knows.
+",
+        r#"paragraph "There are many reasons to walk rather than to drive, and these are the best:"
+  point • "It is good for you."
+  point close • "It costs nothing."
+  point close • "It is never late."
+paragraph "None of them has ever convinced a driver, as far as anybody knows."
+"#,
+    );
+}
+
+#[test]
+fn sentences_that_start_like_marks_stay_prose() {
+    check(
+        "1984. That was the year of the flood, and everybody in the valley remembers it well.
+
+— Nobody does, she said.
+
+A. Writer came from the valley, and she wrote it down for everyone who did not know.
+",
+        r#"paragraph "1984. That was the year of the flood, and everybody in the valley remembers it well."
+paragraph "— Nobody does, she said."
+paragraph "A. Writer came from the valley, and she wrote it down for everyone who did not know."
+"#,
+    );
+}
+
+#[test]
+fn east_asian_text_is_joined_without_spaces() {
+    check(
+        "これはとても長い段落なので編集者が途中で行を折り返し\nました。続きはここにあります。そしてまた長い文がこの\n行に続いていくので三行目も必要になり、さらに続くので\n四行目まであります。\n",
+        "paragraph \"これはとても長い段落なので編集者が途中で行を折り返しました。続きはここにあります。そしてまた長い文がこの行に続いていくので三行目も必要になり、さらに続くので四行目まであります。\"\n",
+    );
+}
+
+#[test]
+fn tabs_make_tables() {
+    check(
+        "These are the numbers that somebody has copied off a page with a table on it.
+
+Year\tLamps\tKeepers
+1850\t12\t30
+1950\t12\t0
+
+Nobody has counted since then, and there would not be much to count.
+",
+        r#"paragraph "These are the numbers that somebody has copied off a page with a table on it."
+header "Year\tLamps\tKeepers"
+row close "1850\t12\t30"
+row close "1950\t12\t0"
+paragraph "Nobody has counted since then, and there would not be much to count."
+"#,
+    );
+}

@@ -188,6 +188,7 @@ pub(super) fn is_code(text: &str) -> bool {
         return !bare.ends_with(';') || !bare.contains(' ') || has_code_sign(bare);
     }
     if matches!(bare, ")" | "]" | ");" | "]," | ")," | "...")
+        || (bare.ends_with('(') && !bare.contains(' '))
         || bare.ends_with("({")
         || bare.ends_with("([")
     {
@@ -198,13 +199,25 @@ pub(super) fn is_code(text: &str) -> bool {
         return false;
     }
     let is_titled = starts_fresh(bare) && bare.contains(' ') && !bare.ends_with([')', ',', '(']);
-    let prose =
-        (ends_sentence(bare) && words(bare) > 6) || (is_titled && words(bare) > 3 && hits == 1);
+    let prose = (words(bare) > 6 && (ends_sentence(bare) || ends_colon(bare)))
+        || (words(bare) > 11 && starts_fresh(bare))
+        || (is_titled && words(bare) > 3 && hits == 1);
     !prose && (hits > 1 || hits == 1 && words(bare) < 8 && !ends_sentence(bare))
 }
 
 /// How many kinds of pairs of signs that stand in code and hardly in prose the text has.
 fn code_signs(text: &str) -> u32 {
+    // Most prose has none of these; one look at all bytes, without an early end, is fast.
+    let has_sign = |found: bool, byte: &u8| {
+        found
+            | matches!(
+                byte,
+                b':' | b'>' | b'(' | b'=' | b'/' | b'&' | b'|' | b'{' | b'[' | b')'
+            )
+    };
+    if !text.as_bytes().iter().fold(false, has_sign) {
+        return 0;
+    }
     let mut kinds = 0_u32;
     for pair in text.as_bytes().windows(2) {
         let kind = match pair {

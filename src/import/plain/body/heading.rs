@@ -179,7 +179,7 @@ impl<'a> Body<'a, '_> {
         let Some(next) = self.lines.peek(count) else {
             return false;
         };
-        if (next.is_close() && !self.is_body(count)) || self.is_set_in(line) {
+        if (next.is_close() && !self.is_body(count)) || self.is_set_in(line, count) {
             return false;
         }
         if line.text.ends_with('.')
@@ -220,7 +220,7 @@ impl<'a> Body<'a, '_> {
         apart
             && !is_verse
             && !is_label
-            && !self.is_set_in(line)
+            && !self.is_set_in(line, count)
             && !self.is_announced()
             && self.chain(count)
     }
@@ -234,7 +234,7 @@ impl<'a> Body<'a, '_> {
         };
         let is_announced = self.is_announced();
         if self.before == Before::Loose
-            || self.is_set_in(line)
+            || self.is_set_in(line, count)
             || self.is_over_set_in(line, count)
             || wording::is_code(next.text)
             || (is_announced && (is_dense || !(next.columns > 80 || is_marked(&next))))
@@ -285,15 +285,19 @@ impl<'a> Body<'a, '_> {
             })
     }
 
-    /// Set in from the margin and not centred.
-    fn is_set_in(&self, line: &Line) -> bool {
+    /// Set in from the margin, not centred, and not set in as the first rows of paragraphs are.
+    fn is_set_in(&mut self, line: &Line, count: usize) -> bool {
         let margin = self.survey.margin;
         let is_centred = self.survey.wrap.is_some_and(|wrap| {
             let middle = line.indent + line.columns / 2;
             line.indent > margin + 4 && middle.abs_diff(wrap / 2) <= 5
         });
+        let next = self.lines.peek(count);
+        let after = self.lines.peek(count + 1).filter(Line::is_close);
+        let is_first_row = next.is_some_and(|next| next.indent == line.indent)
+            && after.is_some_and(|after| after.indent <= margin);
         let is_at_margin = self.survey.is_outdented && line.indent >= margin;
-        (line.indent > margin + 1 || is_at_margin) && !is_centred
+        (line.indent > margin + 1 || is_at_margin) && !is_centred && !is_first_row
     }
 
     /// A short source line right above a text: the text is prose and longer, or a list, or has a
@@ -374,7 +378,7 @@ impl<'a> Body<'a, '_> {
                 if at > 0 {
                     self.builder.text(" ");
                 }
-                self.builder.text(line.text);
+                self.write_words(line.text);
             }
             self.take();
         }

@@ -75,7 +75,7 @@ impl<'a> Body<'a, '_> {
             Lead::Apart
         };
         self.builder.begin(Kind::Point, lead);
-        self.builder.text(text);
+        self.write_words(text);
         self.take();
         self.go_on(line, Some(line.indent));
         self.builder.end();
@@ -90,7 +90,7 @@ impl<'a> Body<'a, '_> {
             return true;
         }
         match marker.style {
-            Style::Bullet('-' | '*') => true,
+            Style::Bullet('-' | '*' | 'o') => true,
             Style::Digits(..) if marker.begins() => true,
             _ => self.has_sibling(marker, ahead),
         }
@@ -119,9 +119,13 @@ impl<'a> Body<'a, '_> {
         let kind = beside
             .iter()
             .position(|open| open.step.style == marker.style);
-        // Without indentation, a kind of mark that is new stands under the last one.
-        let is_new = beside.last().is_some_and(|open| open.indent == line.indent)
+        // Without indentation, letters and signs right under a number stand under it.
+        let is_under_number = beside.last().is_some_and(|open| {
+            open.indent == line.indent && matches!(open.step.style, Style::Digits(..))
+        });
+        let is_new = is_under_number
             && same.or(kind).is_none()
+            && (line.is_close() || matches!(marker.style, Style::Letters(..)))
             && (marker.begins() || marker.is_bullet());
         let keep = if is_new {
             open.len()

@@ -30,7 +30,8 @@ impl<'a> Body<'a, '_> {
             || self.is_announced();
         let next = self.lines.peek(1).filter(Line::is_close);
         let is_table = is_aligned(&line) && next.is_some_and(|next| is_aligned(&next));
-        if !is_at_start || !(wording::is_code(line.text) || is_table) {
+        let is_code = wording::is_code(line.text) || is_table || self.is_announced_code(line);
+        if !is_at_start || !is_code {
             return false;
         }
         let is_inside = self.enter_point_of(&line);
@@ -64,6 +65,26 @@ impl<'a> Body<'a, '_> {
         true
     }
 
+    /// Whether a colon announces a run of source lines, and half of them look like code.
+    fn is_announced_code(&mut self, line: Line<'a>) -> bool {
+        if !self.is_announced() || lists::marker(line.text).is_some() || line.columns > 120 {
+            return false;
+        }
+        let mut count = 1;
+        let mut signs = 0;
+        let mut has_code = wording::is_code(line.text);
+        for ahead in 1..RUN_LINES {
+            let Some(next) = self.lines.peek(ahead).filter(Line::is_close) else {
+                break;
+            };
+            count += 1;
+            let is_code = wording::is_code(next.text);
+            has_code |= is_code;
+            signs += usize::from(next.indent > line.indent + 1 || is_code);
+        }
+        has_code && count > 1 && signs * 2 >= count
+    }
+
     fn goes_on_as_set(
         &self,
         before: &Line,
@@ -89,6 +110,39 @@ impl<'a> Body<'a, '_> {
                 && next.columns < 80
                 && !before.text.is_empty()
                 && self.survey.wrap.is_none())
+    }
+
+    /// A table as a browser copies it: as many tabs in each row, and no others around.
+    pub(super) fn table(&mut self, line: Line<'a>) -> bool {
+        let tabs = tabs(line.text);
+        let next = self.lines.peek(1).filter(Line::is_close);
+        let Some(next) = next.filter(|next| tabs > 0 && self::tabs(next.text) == tabs) else {
+            return false;
+        };
+        self.leave_points(0);
+        let has_digit = |text: &str| text.contains(|c: char| c.is_ascii_digit());
+        let mut header = !has_digit(line.text) && has_digit(next.text);
+        self.builder.begin_table(&[]);
+        let mut lead = Lead::Apart;
+        while let Some(row) = self.next_in_reach() {
+            if row.start != line.start && (!row.is_close() || self::tabs(row.text) != tabs) {
+                break;
+            }
+            self.builder.begin(Kind::TableRow { header }, lead);
+            for (at, cell) in row.text.split('\t').enumerate() {
+                if at > 0 {
+                    self.builder.end_cell();
+                }
+                self.builder.text(cell.trim());
+            }
+            self.builder.end();
+            self.take();
+            header = false;
+            lead = Lead::Close;
+        }
+        self.builder.end_table();
+        self.before = Before::Set;
+        true
     }
 
     /// Source lines right under each other in a text of long ones: points or rows.
@@ -190,4 +244,8 @@ fn brackets(text: &str) -> isize {
         b'}' | b')' | b']' => depth - 1,
         _ => depth,
     })
+}
+
+fn tabs(text: &str) -> usize {
+    memchr::memchr_iter(b'\t', text.as_bytes()).count()
 }
