@@ -2,7 +2,7 @@
 //!
 //! [`import`] tells what the bytes are, decodes them and hands the text to the importer of its
 //! format, which drives the [`Builder`]. It touches no file, and bad content is never an error: an
-//! [`Error`] only says that there is no text here. A source can be imported by its head alone: what
+//! [`enum@Error`] only says that there is no text here. A source can be imported by its head alone: what
 //! comes of it is the start of what comes of the whole, so that a reader never moves. The trick is
 //! that every decision about the whole text is taken from a survey of its first stretch.
 
@@ -126,7 +126,7 @@ pub fn sniff(_bytes: &[u8], _name: Option<&str>) -> Format {
 /// Reads a document from the bytes of a source.
 ///
 /// # Errors
-/// [`Error`] where the bytes are no text at all; anything else is read as well as it can be.
+/// [`enum@Error`] where the bytes are no text at all; anything else is read as well as it can be.
 pub fn import(bytes: &[u8], options: &Options) -> Result<Import, Error> {
     let decoded = decode::decode(bytes, options.extent)?;
     let mut builder = Builder::with_capacity(decoded.text.len());
