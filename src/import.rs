@@ -38,7 +38,8 @@ pub enum Extent {
     #[default]
     Whole,
     /// Its start, at least [`HEAD_BYTES_MIN`] of a longer source: the import stops at the last
-    /// place that what follows cannot change.
+    /// place that what follows cannot change. Where there is none (one long hard-wrapped paragraph),
+    /// the document is empty.
     Head,
 }
 

@@ -436,7 +436,7 @@ fn goes_on_over_page(row: &Line, next: &Line) -> bool {
 fn is_glued(before: &str, after: &str) -> bool {
     let last = before.chars().next_back().unwrap_or(' ');
     let next = after.chars().next().unwrap_or(' ');
-    let is_broken = last == '-'
+    let is_broken = matches!(last, '-' | '\u{2010}')
         && next.is_lowercase()
         && before
             .chars()

@@ -135,7 +135,7 @@ const OTHER_WORDS_MAX: usize = 7;
 
 /// The date that `text` shows, if it is a dateline: a date and little else.
 pub(super) fn dateline(text: &str) -> Option<Date> {
-    if text.len() > 120 {
+    if text.len() > 120 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
     let words: Vec<&str> = text

@@ -55,6 +55,7 @@ pub(super) fn unit<'a>(lines: &mut Lines<'a>, survey: &Survey) -> Option<Unit<'a
             && survey.is_full(&last, next)
             && !is_in_columns(&last)
             && !is_in_columns(next)
+            && next.text.contains(char::is_alphanumeric)
             && lists::marker(next.text).is_none()
     }) {
         if count == UNIT_LINES_MAX {
@@ -126,9 +127,9 @@ pub(super) fn read<'a>(source: &'a str, survey: &Survey) -> Front<'a> {
         parts.push((Part::Aside(Reason::PageChrome), unit.clone()));
         at += 1;
     }
-    let header = header_rows(units.get(at..).unwrap_or_default());
-    let rest = units.get(at + header..).unwrap_or_default();
-    let header = units.iter().skip(at).take(header);
+    let header_count = header_rows(units.get(at..).unwrap_or_default());
+    let rest = units.get(at + header_count..).unwrap_or_default();
+    let header = units.iter().skip(at).take(header_count);
     let header = header.map(|unit| (Part::Header, unit.clone()));
     let skip = kicker_rows(rest);
     let titled = rest.get(skip..).unwrap_or_default();
@@ -139,7 +140,7 @@ pub(super) fn read<'a>(source: &'a str, survey: &Survey) -> Front<'a> {
     if titled.first().is_some_and(is_dated) {
         parts.extend(header.chain(kickers));
         read_under_title(titled, None, &mut parts);
-    } else if is_title(titled, survey) {
+    } else if is_title(titled, survey) && (header_count == 0 || is_centred(titled)) {
         parts.extend(header.chain(kickers));
         if let [title, under @ ..] = titled {
             parts.push((Part::Title, title.clone()));
@@ -162,6 +163,11 @@ pub(super) fn read<'a>(source: &'a str, survey: &Survey) -> Front<'a> {
 /// Wide space parts columns, or stands in front of the right one.
 fn is_in_columns(line: &Line) -> bool {
     line.indent >= 30 || line.text.contains("   ")
+}
+
+/// A title under a header in two columns is set in the middle.
+fn is_centred(units: &[Unit]) -> bool {
+    units.first().is_some_and(|unit| unit.first.indent >= 8)
 }
 
 /// How many rows a block in two columns takes, as memoranda have it above their title.

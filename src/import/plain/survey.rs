@@ -207,7 +207,7 @@ fn wrap(lines: &[Line]) -> Option<usize> {
     if !is_usual || widest < WRAP_COLUMNS_MIN {
         return None;
     }
-    let (mut close, mut full, mut cased, mut lower) = (0, 0, 0, 0);
+    let (mut close, mut full, mut cased, mut lower, mut uneven) = (0, 0, 0, 0, 0);
     for pair in lines.windows(2) {
         let [line, next] = pair else { continue };
         let is_other = lists::marker(next.text).is_some()
@@ -218,6 +218,8 @@ fn wrap(lines: &[Line]) -> Option<usize> {
             continue;
         }
         close += 1;
+        let is_marked = lists::marker(line.text).is_some();
+        uneven += usize::from(next.indent > line.indent + 1 && !is_marked);
         if fills(line, next, widest) {
             full += 1;
             let starts_lower = wording::starts_lower(next.text);
@@ -226,8 +228,9 @@ fn wrap(lines: &[Line]) -> Option<usize> {
             cased += usize::from(starts_lower || first.is_some_and(char::is_uppercase));
         }
     }
-    // Verse starts its rows with capitals; prose is broken within sentences.
-    let is_prose = lower * 3 >= cased;
+    // Verse starts its rows with capitals or sets every other one in; prose is broken within
+    // sentences and even.
+    let is_prose = lower * 3 >= cased && uneven * 4 <= close;
     (full >= 3 && full * 2 >= close && is_prose).then_some(widest)
 }
 

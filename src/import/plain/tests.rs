@@ -240,3 +240,26 @@ paragraph "Nobody has counted since then, and there would not be much to count."
 "#,
     );
 }
+
+#[test]
+fn verse_is_kept_as_set_and_short_wrapped_paragraphs_are_joined() {
+    check(
+        "The Road
+
+I took the road that went uphill
+  and left the other one alone.
+The night was cold, the wind was still,
+  and every milestone was a stone.
+
+I do not think so any more, and I have looked into the books of the
+council, which do not mention it.
+",
+        r#"title "The Road"
+paragraph "I took the road that went uphill"
+paragraph break "and left the other one alone."
+paragraph break "The night was cold, the wind was still,"
+paragraph break "and every milestone was a stone."
+paragraph "I do not think so any more, and I have looked into the books of the council, which do not mention it."
+"#,
+    );
+}

@@ -173,9 +173,9 @@ pub(super) fn key(text: &str) -> String {
 
 /// The share of marks of programming in the text is that of code, not of prose.
 pub(super) fn is_code(text: &str) -> bool {
-    const STARTS: [&str; 16] = [
+    const STARTS: [&str; 15] = [
         "$ ", "//", "#[", "#!", "#include", "/*", "*/", ">>> ", "</", "<?", "<!", "});", "};",
-        "{%", "{{", "--",
+        "{%", "{{",
     ];
     if text.len() > 240 {
         return false;

@@ -19,6 +19,8 @@ enum Run {
     Points,
     /// Verse, an address: rows of one paragraph.
     Rows,
+    /// A paragraph that is hard-wrapped, in a text that otherwise is not or is too short to tell.
+    Prose,
 }
 
 impl<'a> Body<'a, '_> {
@@ -158,15 +160,17 @@ impl<'a> Body<'a, '_> {
         };
         self.leave_points(0);
         let mut lead = Lead::Apart;
-        if run == Run::Rows {
+        if run != Run::Points {
             self.builder.begin(Kind::Paragraph, Lead::Apart);
         }
         while let Some(next) = self.next_in_reach() {
             let is_first = next.start == line.start;
-            let is_marked = || lists::marker(next.text);
-            if !is_first
-                && (!next.is_close() || is_marked().is_some_and(|marker| self.is_point(&marker, 0)))
-            {
+            let is_other = |body: &mut Self| {
+                !next.is_close()
+                    || next.text.starts_with('>')
+                    || lists::marker(next.text).is_some_and(|marker| body.is_point(&marker, 0))
+            };
+            if !is_first && is_other(self) {
                 break;
             }
             match run {
@@ -176,11 +180,11 @@ impl<'a> Body<'a, '_> {
                     self.builder.leave();
                     lead = Lead::Close;
                 }
-                Run::Rows => {
-                    if !is_first {
-                        self.builder.break_row();
-                    }
-                    self.builder.text(next.text);
+                Run::Rows | Run::Prose if is_first => self.write_words(next.text),
+                Run::Rows => self.join("", next.text, false),
+                Run::Prose => {
+                    let before = self.last.map_or("", |last| last.text);
+                    self.join(before, next.text, true);
                 }
             }
             self.take();
@@ -202,13 +206,25 @@ impl<'a> Body<'a, '_> {
             let Some(next) = self.lines.peek(ahead).filter(Line::is_close) else {
                 break;
             };
-            if lists::marker(next.text).is_some_and(|marker| self.is_point(&marker, ahead)) {
+            let is_point =
+                lists::marker(next.text).is_some_and(|marker| self.is_point(&marker, ahead));
+            if is_point || next.text.starts_with('>') {
                 break;
             }
             rows.push(next);
         }
         if rows.len() == 1 {
             return None;
+        }
+        let is_wrapped = rows
+            .windows(2)
+            .all(|pair| (45..=100).contains(&pair[0].columns));
+        let lower = rows
+            .iter()
+            .skip(1)
+            .any(|row| wording::starts_lower(row.text));
+        if is_wrapped && lower {
+            return Some(Run::Prose);
         }
         let columns: usize = rows.iter().map(|row| row.columns).sum();
         let sentences = rows
@@ -219,8 +235,10 @@ impl<'a> Body<'a, '_> {
             .iter()
             .filter(|row| wording::starts_fresh(row.text))
             .count();
-        let is_listed =
-            self.is_announced() || columns / rows.len() >= 60 || sentences * 2 > rows.len();
+        let is_set_in = line.indent > self.survey.margin + 3;
+        let is_listed = (self.is_announced() && !is_set_in)
+            || columns / rows.len() >= 60
+            || sentences * 2 > rows.len();
         if is_listed && fresh * 4 >= rows.len() * 3 {
             return Some(Run::Points);
         }
