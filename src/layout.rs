@@ -122,25 +122,6 @@ pub fn rows(document: &Document, block: BlockIdx, typesetting: Typesetting) -> V
     rows
 }
 
-/// Counts laid-out blocks, for the test that holds what a key may cost.
-#[cfg(test)]
-pub(crate) mod work {
-    use std::cell::Cell;
-
-    thread_local! {
-        static BLOCKS: Cell<usize> = const { Cell::new(0) };
-    }
-
-    pub(super) fn count() {
-        BLOCKS.set(BLOCKS.get() + 1);
-    }
-
-    /// How many blocks were laid out on this thread since the last call.
-    pub(crate) fn take() -> usize {
-        BLOCKS.replace(0)
-    }
-}
-
 /// The row that owns the last bytes of the block's text owns its `\n`, too.
 fn own_newline(rows: &mut [Row], end: Offset) {
     let last = rows
@@ -249,5 +230,24 @@ fn rule(document: &Document, block: BlockIdx, prefix: &Prefix, width: u16) -> Ro
         form: Form::First,
         prefix: before,
         pieces,
+    }
+}
+
+/// Counts laid-out blocks, for the test that holds what a key may cost.
+#[cfg(test)]
+pub(crate) mod work {
+    use std::cell::Cell;
+
+    thread_local! {
+        static BLOCKS: Cell<usize> = const { Cell::new(0) };
+    }
+
+    pub(super) fn count() {
+        BLOCKS.set(BLOCKS.get() + 1);
+    }
+
+    /// How many blocks were laid out on this thread since the last call.
+    pub(crate) fn take() -> usize {
+        BLOCKS.replace(0)
     }
 }

@@ -2,7 +2,10 @@
 //!
 //! A frame is painted into a buffer of cells and only cells that differ from the last frame are
 //! written, in one write, between the marks of a synchronised update (DEC private mode 2026;
-//! terminals without it ignore the marks).
+//! terminals without it ignore the marks). A frame that is the last one moved by a row or a few is
+//! moved by the terminal first.
+
+mod shift;
 
 use std::io::{self, Write};
 
@@ -78,12 +81,23 @@ impl Screen {
     pub(super) fn paint(&mut self, draw: impl FnOnce(&mut Buffer)) -> io::Result<()> {
         self.next.reset();
         draw(&mut self.next);
+        let shift = shift::rows_up(&self.shown, &self.next);
+        if let Some(rows) = shift {
+            shift::apply(&mut self.shown, rows);
+        }
         let changes = self.shown.diff(&self.next);
+        if self.output.is_empty() && (shift.is_some() || !changes.is_empty()) {
+            queue!(self.output, BeginSynchronizedUpdate)?;
+        }
+        let mut backend = CrosstermBackend::new(&mut self.output);
+        let body = 0..shift::body_rows(&self.shown);
+        match shift {
+            Some(rows) if rows > 0 => backend.scroll_region_up(body, rows.unsigned_abs() as u16)?,
+            Some(rows) => backend.scroll_region_down(body, rows.unsigned_abs() as u16)?,
+            None => {}
+        }
         if !changes.is_empty() {
-            if self.output.is_empty() {
-                queue!(self.output, BeginSynchronizedUpdate)?;
-            }
-            CrosstermBackend::new(&mut self.output).draw(changes.into_iter())?;
+            backend.draw(changes.into_iter())?;
         }
         if !self.output.is_empty() {
             queue!(self.output, EndSynchronizedUpdate)?;
