@@ -1,0 +1,163 @@
+//! What the library costs, per unit, at several sizes: a cost that grows with the document shows.
+//!
+//! `cargo bench --bench reader`
+
+mod generated;
+
+use std::hint::black_box;
+use std::sync::Arc;
+
+use divan::Bencher;
+use divan::counter::BytesCount;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use recto::document::{Builder, Document, Kind, Landmark, Lead, Mark, Offset};
+use recto::import::{self, Options as ImportOptions};
+use recto::layout::{self, Place, Typesetting};
+use recto::reader::{Action, Command, Options, Reader, Way};
+use recto::ui::{self, Background, Colours, Theme, Typing};
+
+const SIZES: [usize; 4] = [10_000, 1_000_000, 10_000_000, 100_000_000];
+const COLUMNS: u16 = 120;
+const ROWS: u16 = 40;
+const MEASURE: Typesetting = Typesetting { width_columns: 72 };
+
+fn main() {
+    divan::main();
+}
+
+fn document(bytes: usize) -> Arc<Document> {
+    let text = generated::text(bytes);
+    let imported = import::import(text.as_bytes(), &ImportOptions::default());
+    Arc::new(imported.expect("generated text is text").document)
+}
+
+#[divan::bench(args = SIZES, sample_count = 5)]
+fn import_plain(bencher: Bencher, bytes: usize) {
+    let text = generated::text(bytes);
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| import::import(black_box(text.as_bytes()), &ImportOptions::default()));
+}
+
+#[divan::bench(args = [0, 50, 100])]
+fn rows_of_a_screen(bencher: Bencher, per_cent: u32) {
+    let document = document(10_000_000);
+    let at = document
+        .text()
+        .floor_char_boundary(document.text().len() / 101 * per_cent as usize);
+    let top = Place {
+        at: Offset(at as u32),
+        skip: 0,
+    };
+    bencher.bench(|| layout::screen(&document, black_box(top), ROWS, MEASURE));
+}
+
+fn frame(bencher: Bencher, bytes: usize, actions: [Action; 2]) {
+    let theme = Theme::new(Colours::True, Background::Dark);
+    let mut reader = Reader::new(document(bytes), Options::default(), COLUMNS, ROWS);
+    reader.update(Command {
+        action: Action::Share,
+        count: Some(50),
+        letter: None,
+    });
+    let mut buffer = Buffer::empty(Rect::new(0, 0, COLUMNS, ROWS));
+    bencher.bench_local(|| {
+        for action in actions {
+            reader.update(Command::plain(action));
+            buffer.reset();
+            ui::draw(&reader, &Typing::default(), &theme, &mut buffer);
+        }
+    });
+}
+
+fn there_and_back(action: fn(Way) -> Action) -> [Action; 2] {
+    [action(Way::Forward), action(Way::Back)]
+}
+
+#[divan::bench(args = SIZES)]
+fn two_frames_by_row(bencher: Bencher, bytes: usize) {
+    frame(bencher, bytes, there_and_back(Action::Row));
+}
+
+#[divan::bench(args = SIZES)]
+fn two_frames_by_page(bencher: Bencher, bytes: usize) {
+    frame(bencher, bytes, there_and_back(Action::Page));
+}
+
+#[divan::bench(args = SIZES)]
+fn two_frames_by_section(bencher: Bencher, bytes: usize) {
+    frame(
+        bencher,
+        bytes,
+        there_and_back(|way| Action::Jump(Landmark::Section, way)),
+    );
+}
+
+#[divan::bench(args = SIZES)]
+fn two_frames_by_point(bencher: Bencher, bytes: usize) {
+    frame(
+        bencher,
+        bytes,
+        there_and_back(|way| Action::Jump(Landmark::Point, way)),
+    );
+}
+
+#[divan::bench(args = SIZES)]
+fn two_frames_to_the_ends(bencher: Bencher, bytes: usize) {
+    frame(bencher, bytes, [Action::End, Action::Start]);
+}
+
+#[divan::bench(args = SIZES)]
+fn two_resizes(bencher: Bencher, bytes: usize) {
+    let theme = Theme::new(Colours::True, Background::Dark);
+    let mut reader = Reader::new(document(bytes), Options::default(), COLUMNS, ROWS);
+    reader.update(Command {
+        action: Action::Share,
+        count: Some(50),
+        letter: None,
+    });
+    bencher.bench_local(|| {
+        for columns in [80, COLUMNS] {
+            reader.resize(columns, ROWS);
+            let mut buffer = Buffer::empty(Rect::new(0, 0, columns, ROWS));
+            ui::draw(&reader, &Typing::default(), &theme, &mut buffer);
+        }
+    });
+}
+
+#[divan::bench(args = [20, 200, 2_000, 20_000])]
+fn outline_there_and_back_by_section_count(bencher: Bencher, sections: u32) {
+    let mut builder = Builder::default();
+    for section in 0..sections {
+        let level = 1 + (section % 4) as u8;
+        builder.block(
+            Kind::Heading(level),
+            Lead::Apart,
+            &format!("Section {section}"),
+        );
+        for point in 0..5 {
+            builder.enter(Mark::Bullet);
+            builder.block(Kind::Paragraph, Lead::Close, &format!("point {point}"));
+            builder.leave();
+        }
+    }
+    let document = Arc::new(builder.finish().expect("is small"));
+    let theme = Theme::new(Colours::True, Background::Dark);
+    let mut reader = Reader::new(document, Options::default(), COLUMNS, ROWS);
+    reader.update(Command {
+        action: Action::Share,
+        count: Some(50),
+        letter: None,
+    });
+    reader.update(Command::plain(Action::UnfoldAll));
+    reader.update(Command::plain(Action::Focus));
+    let mut buffer = Buffer::empty(Rect::new(0, 0, COLUMNS, ROWS));
+    bencher.bench_local(|| {
+        for way in [Way::Forward, Way::Back] {
+            reader.update(Command::plain(Action::Page(way)));
+            buffer.reset();
+            ui::draw(&reader, &Typing::default(), &theme, &mut buffer);
+        }
+    });
+}
