@@ -24,7 +24,7 @@ pub use outline::{Fold, Item, Outline};
 pub use panes::{MEASURE_COLUMNS, MEASURE_COLUMNS_RANGE, Panes, TWO_PANES_COLUMNS_MIN, Wanted};
 pub use status::{Status, WORDS_PER_MINUTE};
 pub use tree::{Entry, offset_of};
-pub use view::{Page, View};
+pub use view::{Look, Page, View};
 
 use crate::document::{Document, Landmark};
 use crate::layout::Typesetting;
@@ -200,17 +200,16 @@ impl Reader {
         }
     }
 
+    /// What the page shows, laid out once for all who paint it.
+    pub fn look(&self) -> Look {
+        self.view.look(self.page())
+    }
+
     /// The status at the place being read.
-    pub fn status(&self) -> Status<'_> {
-        let page = self.page();
-        let at_end = self.loading.is_none() && self.view.shows_end(page);
-        let document = self.view.document();
-        Status::new(
-            document,
-            self.view.reading(page),
-            at_end,
-            self.options.words_per_minute,
-        )
+    pub fn status(&self, look: &Look) -> Status<'_> {
+        let at_end = self.loading.is_none() && look.shows_end;
+        let words_per_minute = self.options.words_per_minute;
+        Status::new(self.view.document(), look.reading, at_end, words_per_minute)
     }
 
     /// How much of the document has been read; none when all of it is there.
@@ -221,9 +220,9 @@ impl Reader {
     }
 
     /// The outline's entry that holds the place being read.
-    pub fn lit(&self) -> Entry {
-        let at = self.view.reading(self.page());
-        self.view.outline().entry_at(self.view.document(), at)
+    pub fn lit(&self, look: &Look) -> Entry {
+        let document = self.view.document();
+        self.view.outline().entry_at(document, look.reading)
     }
 
     /// Takes a new size of the screen; no place changes.

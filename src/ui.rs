@@ -22,12 +22,13 @@ use crate::reader::Reader;
 /// Paints the whole screen.
 pub fn draw(reader: &Reader, typing: &Typing, theme: &Theme, buffer: &mut Buffer) {
     let panes = reader.panes();
+    let look = reader.look();
     if !panes.page.intersection(buffer.area).is_empty() {
-        page::draw(reader, theme, panes, buffer);
+        page::draw(reader, &look, theme, panes, buffer);
     }
     if !panes.outline.is_empty() {
-        outline::draw(reader, theme, panes, buffer);
+        outline::draw(reader, &look, theme, panes, buffer);
     }
-    status::draw(reader, typing, theme, panes.status, buffer);
+    status::draw(reader, &look, typing, theme, panes.status, buffer);
     typing::draw(typing, theme, panes, buffer);
 }

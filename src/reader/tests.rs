@@ -77,7 +77,7 @@ fn here(reader: &Reader) -> String {
 
 fn lit(reader: &Reader) -> String {
     let document = reader.view().document();
-    let at = offset_of(document, reader.lit());
+    let at = offset_of(document, reader.lit(&reader.look()));
     document.block_text(document.block_at(at)).to_owned()
 }
 
@@ -141,8 +141,8 @@ fn an_entry_jumped_to_stays_lit_where_it_cannot_reach_the_top() {
     assert_eq!(lit(&reader), "One thing to keep.");
     act(&mut reader, next(Landmark::Quote));
     assert_eq!(lit(&reader), "Another thing to keep.");
-    assert_eq!(reader.status().section, "Takeaways");
-    assert_eq!(reader.status().per_cent, 100);
+    assert_eq!(reader.status(&reader.look()).section, "Takeaways");
+    assert_eq!(reader.status(&reader.look()).per_cent, 100);
 }
 
 #[test]
@@ -153,18 +153,18 @@ fn the_outline_follows_the_page_and_holds_still_under_the_hand() {
     assert_eq!(lit(&reader), "Section 1");
     act(&mut reader, Action::Row(Way::Back));
     act(&mut reader, Action::Row(Way::Back));
-    assert_eq!(reader.lit(), Entry::Start);
+    assert_eq!(reader.lit(&reader.look()), Entry::Start);
     act(&mut reader, Action::Focus);
     count(&mut reader, 2, Action::Row(Way::Forward));
     let cursor = reader.view().outline().cursor();
-    assert_ne!(cursor, reader.lit());
+    assert_ne!(cursor, reader.lit(&reader.look()));
     reader.resize(100, 30);
     assert_eq!(reader.view().outline().cursor(), cursor);
     act(&mut reader, Action::Enter);
-    assert_eq!(reader.lit(), cursor);
+    assert_eq!(reader.lit(&reader.look()), cursor);
     assert_eq!(reader.focus(), Pane::Page);
     assert_eq!(here(&reader), "point 1.1, at length");
-    assert_eq!(reader.status().point, Some((1, 3)));
+    assert_eq!(reader.status(&reader.look()).point, Some((1, 3)));
 }
 
 #[test]
@@ -193,11 +193,11 @@ fn sections_of_one_name_are_two() {
 fn a_resize_there_and_back_shows_the_same_rows() {
     let mut reader = reader();
     count(&mut reader, 37, Action::Row(Way::Forward));
-    let before = reader.view().rows(reader.page());
+    let before = reader.look().rows;
     let top = before[0].range.start;
     for (columns, rows) in [(40, 12), (120, 40), (1, 1), (59, 10)] {
         reader.resize(columns, rows);
-        let shown = reader.view().rows(reader.page());
+        let shown = reader.look().rows;
         let is_clamped = reader.view().shows_end(reader.page());
         assert!(
             is_clamped || shown[0].range.contains(&top),
@@ -205,7 +205,7 @@ fn a_resize_there_and_back_shows_the_same_rows() {
         );
     }
     reader.resize(80, 24);
-    assert_eq!(reader.view().rows(reader.page()), before);
+    assert_eq!(reader.look().rows, before);
 }
 
 #[test]
@@ -337,7 +337,7 @@ proptest! {
                 reader.resize(columns, rows);
             }
             reader.update(Command { action, count: Some(count).filter(|c| *c > 1), letter: None });
-            prop_assert!(!reader.view().rows(reader.page()).is_empty());
+            prop_assert!(!reader.look().rows.is_empty());
             let outline = reader.view().outline();
             let height = reader.panes().outline.height.max(1);
             let items = outline.items(reader.view().document(), height);

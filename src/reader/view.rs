@@ -22,6 +22,17 @@ pub struct Page {
     pub height_rows: u16,
 }
 
+/// What a page shows of a view.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// The rows, from the top.
+    pub rows: Vec<Row>,
+    /// Whether the end of the text shows.
+    pub shows_end: bool,
+    /// The place being read.
+    pub reading: Offset,
+}
+
 /// One open document and the reader's place in it.
 #[derive(Clone, Debug)]
 pub struct View {
@@ -131,14 +142,24 @@ impl View {
             .then(|| layout::last_top(&self.document, page.height_rows, page.typesetting))
     }
 
-    /// The rows that show.
-    pub fn rows(&self, page: Page) -> Vec<Row> {
-        layout::screen(
-            &self.document,
-            self.top(page),
-            page.height_rows,
-            page.typesetting,
-        )
+    /// What the page shows, laid out once.
+    pub fn look(&self, page: Page) -> Look {
+        let (document, typesetting) = (&self.document, page.typesetting);
+        let screen = |top| layout::screen(document, top, page.height_rows, typesetting);
+        let mut rows = screen(self.top);
+        if rows.len() < usize::from(page.height_rows) {
+            rows = screen(layout::last_top(document, page.height_rows, typesetting));
+        }
+        let top = rows.first().map(|row| row.place).unwrap_or_default();
+        let shows_end = rows.last().is_none_or(|row| {
+            row.block == document.last_block()
+                && layout::down(document, row.place, 1, typesetting) == row.place
+        });
+        Look {
+            reading: self.reading_at(top, shows_end),
+            rows,
+            shows_end,
+        }
     }
 
     /// Whether the end of the text shows.
@@ -155,14 +176,17 @@ impl View {
     /// The place being read: the place jumped to, else the first row; the last row where scrolling
     /// has reached the end of the text.
     pub fn reading(&self, page: Page) -> Offset {
-        if let Some(here) = self.here {
-            return here;
+        self.reading_at(self.top(page), self.shows_end(page))
+    }
+
+    fn reading_at(&self, top: Place, shows_end: bool) -> Offset {
+        match self.here {
+            Some(here) => here,
+            None if shows_end && top > Place::default() => {
+                Offset(self.document.end().0.saturating_sub(1))
+            }
+            None => top.at,
         }
-        let top = self.top(page);
-        if top > Place::default() && self.shows_end(page) {
-            return Offset(self.document.end().0.saturating_sub(1));
-        }
-        top.at
     }
 
     /// Scrolls by up to `rows`, negative towards the start; false where the page can't move.

@@ -7,17 +7,17 @@ use ratatui::style::{Modifier, Style};
 use super::paint;
 use super::theme::Theme;
 use crate::document::{self, Document, Landmark};
-use crate::reader::{Entry, Item, Pane, Panes, Reader};
+use crate::reader::{Entry, Item, Look, Pane, Panes, Reader};
 use crate::width;
 
 /// Columns that an entry is indented by for each level.
 const INDENT_COLUMNS: u16 = 2;
 
-pub(super) fn draw(reader: &Reader, theme: &Theme, panes: Panes, buffer: &mut Buffer) {
+pub(super) fn draw(reader: &Reader, look: &Look, theme: &Theme, panes: Panes, buffer: &mut Buffer) {
     let area = panes.outline;
     let view = reader.view();
     let document = view.document();
-    let lit = reader.lit();
+    let lit = reader.lit(look);
     let cursor = (reader.focus() == Pane::Outline).then(|| view.outline().cursor());
     let items = view.outline().items(document, area.height);
     for (item, y) in items.iter().zip(area.y..area.bottom()) {

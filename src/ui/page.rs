@@ -10,16 +10,16 @@ use super::paint;
 use super::theme::Theme;
 use crate::document::{Document, Kind, Offset, Role};
 use crate::layout::{Form, Row};
-use crate::reader::{Panes, Reader};
+use crate::reader::{Look, Panes, Reader};
 
 /// What the margin shows at the place jumped to.
 const MARK: &str = "▶";
 
-pub(super) fn draw(reader: &Reader, theme: &Theme, panes: Panes, buffer: &mut Buffer) {
+pub(super) fn draw(reader: &Reader, look: &Look, theme: &Theme, panes: Panes, buffer: &mut Buffer) {
     let view = reader.view();
     let document = view.document();
     let area = panes.text;
-    for (row, y) in view.rows(reader.page()).iter().zip(area.y..area.bottom()) {
+    for (row, y) in look.rows.iter().zip(area.y..area.bottom()) {
         draw_row(document, row, theme, area, y, buffer);
         if view.marked().is_some_and(|at| row.range.contains(&at)) {
             let margin = Rect {

@@ -7,7 +7,7 @@ use ratatui::style::{Modifier, Style};
 use super::paint;
 use super::theme::Theme;
 use super::typing::Typing;
-use crate::reader::{Progress, Reader, Status};
+use crate::reader::{Look, Progress, Reader, Status};
 use crate::width;
 
 /// Below this many columns, the right side says only how far through the text the reader is.
@@ -18,6 +18,7 @@ const TITLE_COLUMNS_MIN: u16 = 8;
 
 pub(super) fn draw(
     reader: &Reader,
+    look: &Look,
     typing: &Typing,
     theme: &Theme,
     area: Rect,
@@ -31,7 +32,7 @@ pub(super) fn draw(
         width: area.width.saturating_sub(2),
         ..area
     };
-    let status = reader.status();
+    let status = reader.status(look);
     let right = right_side(&status, reader.loading(), area.width);
     let right_columns = width::columns(&right) as u16;
     let mut left = room;

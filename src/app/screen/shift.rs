@@ -10,17 +10,20 @@ const ROWS_MAX: i32 = 3;
 /// Fewer changed cells than this are written as they are.
 const CELLS_MIN: usize = 300;
 
+/// Moves are judged by each row of so many.
+const SAMPLE_ROWS: usize = 3;
+
 /// How many rows the content of `shown` has moved up in `next`, negative down; none where moving
 /// it would not at least halve the cells to be written. The last row, the status, stays.
 pub(super) fn rows_up(shown: &Buffer, next: &Buffer) -> Option<i32> {
-    let unmoved = changed(shown, next, 0);
-    if shown.area != next.area || unmoved < CELLS_MIN {
+    if shown.area != next.area || changed(shown, next, 0, 1) < CELLS_MIN {
         return None;
     }
+    let unmoved = changed(shown, next, 0, SAMPLE_ROWS);
     let most = ROWS_MAX.min(i32::from(body_rows(shown)) - 1);
     (1..=most)
         .flat_map(|rows| [rows, -rows])
-        .map(|rows| (changed(shown, next, rows), rows))
+        .map(|rows| (changed(shown, next, rows, SAMPLE_ROWS), rows))
         .min()
         .filter(|(moved, _)| moved * 2 < unmoved)
         .map(|(_, rows)| rows)
@@ -48,8 +51,8 @@ pub(super) fn body_rows(buffer: &Buffer) -> u16 {
     buffer.area.height.saturating_sub(1)
 }
 
-/// How many cells differ where the content has moved up by `rows`.
-fn changed(shown: &Buffer, next: &Buffer, rows: i32) -> usize {
+/// How many cells differ where the content has moved up by `rows`, in each `step`-th row.
+fn changed(shown: &Buffer, next: &Buffer, rows: i32, step: usize) -> usize {
     let width = usize::from(shown.area.width).max(1);
     let blank = Cell::default();
     let body = i32::from(body_rows(shown));
@@ -58,6 +61,7 @@ fn changed(shown: &Buffer, next: &Buffer, rows: i32) -> usize {
         _ => &[],
     };
     (0..body)
+        .step_by(step)
         .map(|y| {
             let before = row_of(shown, y + rows);
             let after = row_of(next, y);
