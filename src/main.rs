@@ -58,6 +58,7 @@ fn request(source: Source, arguments: Arguments) -> Request {
         format: arguments.from,
         options: reader::Options {
             words_per_minute: arguments.pace,
+            measure_columns: arguments.measure.unwrap_or(reader::MEASURE_COLUMNS),
             ..Default::default()
         },
         measure_columns: arguments.measure,

@@ -19,6 +19,10 @@ const SHOW_EVERY: Duration = Duration::from_millis(250);
 /// How many times as long as importing takes, what has come of a pipe is not imported again.
 const REST_FACTOR: u32 = 10;
 
+/// Of a pipe that goes on and on, no more than this shows before it ends, in bytes: each look at
+/// what has come takes as much memory again.
+const SHOWN_BYTES_MAX: usize = 256 * 1024 * 1024;
+
 /// A document, or its start with what is needed to read the rest.
 #[derive(Debug)]
 pub struct Opening {
@@ -154,7 +158,7 @@ impl Shown {
             Event::Read(per_cent)
         } else {
             let start = Instant::now();
-            if start < self.next {
+            if start < self.next || opened.bytes().len() > SHOWN_BYTES_MAX {
                 return ControlFlow::Continue(());
             }
             // A pipe that pauses may have said all: then its last paragraph shows, too.
