@@ -1,6 +1,7 @@
 //! Between the store and the reader: what is kept of a sitting, and how one is taken up again.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::Request;
 use crate::document::anchor::{Anchor, Found};
@@ -15,30 +16,31 @@ pub(super) struct Sitting {
     /// None for a text without a file until the whole of it is there.
     key: Option<Key>,
     store: Store,
-    fresh: bool,
-    awaited: Option<Awaited>,
+    /// The last sitting, until its folds and marks are restored to the whole document.
+    kept: Option<store::Sitting>,
+    /// Where to open the document, until it is there.
+    wanted: Option<Wanted>,
 }
 
-/// A place that is looked for when the whole document is there.
+/// Where to open a document.
 #[derive(Debug)]
-enum Awaited {
-    Kept(store::Sitting),
+enum Wanted {
+    /// Where the last sitting ended.
+    Kept,
+    /// At a section of this title, or at these words.
     Words(String),
 }
 
 impl Sitting {
     /// Takes up the document's last sitting, as far as the request lets it.
     pub(super) fn resume(request: &Request, reader: &mut Reader, store: Store) -> Self {
-        let key = match &request.source {
-            Source::BuiltIn => Some(Key::BuiltIn),
-            Source::File(_) => request.source.path().map(Key::Path),
-            Source::Input => None,
-        };
+        let key = request.source.path().map(Key::Path);
+        let key = key.or_else(|| (request.source == Source::BuiltIn).then_some(Key::BuiltIn));
         let mut sitting = Self {
             key,
             store,
-            fresh: request.fresh,
-            awaited: None,
+            kept: None,
+            wanted: None,
         };
         if let Err(error) = sitting.store.check() {
             reader.say(error.to_string());
@@ -50,22 +52,28 @@ impl Sitting {
         if let Some(outline) = request.outline {
             reader.set_outline_wanted(outline);
         }
-        if let Some(words) = &request.at {
-            sitting.awaited = Some(Awaited::Words(words.clone()));
-        }
+        sitting.wanted = match &request.at {
+            Some(words) => Some(Wanted::Words(words.clone())),
+            None => (sitting.kept.is_some() && !request.fresh).then_some(Wanted::Kept),
+        };
         sitting.arrive(reader);
+        if !reader.is_loading() {
+            sitting.restore(reader);
+        }
         sitting
     }
 
-    /// The whole document is there: what waited for it is done, if the reader still wants it.
-    pub(super) fn complete(&mut self, is_wanted: bool, reader: &mut Reader) {
+    /// The whole document is there: its reader goes where it was to open, if that is still waited
+    /// for; otherwise no place moves.
+    pub(super) fn complete(&mut self, is_waited_for: bool, reader: &mut Reader) {
         if self.key.is_none() {
             self.load(reader);
         }
-        if is_wanted || matches!(self.awaited, Some(Awaited::Kept(_))) {
+        if is_waited_for {
             self.arrive(reader);
         }
-        self.awaited = None;
+        self.wanted = None;
+        self.restore(reader);
     }
 
     /// What is to be saved; none where the document has no name to save it under.
@@ -73,24 +81,29 @@ impl Sitting {
         let key = self.key.clone()?;
         let view = reader.document_view();
         let document = view.document();
-        let place = match &self.awaited {
-            Some(Awaited::Kept(kept)) if reader.awaits_place() => kept.place.clone(),
-            _ => Anchor::new(document, view.top(reader.page()).at),
-        };
+        let anchor = |at| Anchor::new(document, at);
         let (otherwise, folds) = view.outline().folds();
         let measure = reader.measure_columns();
-        let sitting = store::Sitting {
-            place,
+        let mut sitting = store::Sitting {
+            place: anchor(view.top(reader.page()).at),
             otherwise: shows(otherwise),
             folded: folded(document, folds),
             marks: view
                 .marks()
                 .iter()
-                .map(|(c, at)| (*c, Anchor::new(document, *at)))
+                .map(|(letter, at)| (*letter, anchor(*at)))
                 .collect(),
             measure_columns: Some(measure).filter(|measure| *measure != MEASURE_COLUMNS),
             outline: reader.outline_wanted(),
         };
+        // What is not restored yet is kept as it was.
+        if let Some(kept) = &self.kept {
+            sitting.otherwise = kept.otherwise;
+            sitting.folded.clone_from(&kept.folded);
+            if matches!(self.wanted, Some(Wanted::Kept)) && reader.awaits_place() {
+                sitting.place = kept.place.clone();
+            }
+        }
         Some((key, sitting))
     }
 
@@ -113,46 +126,48 @@ impl Sitting {
             reader.set_measure(measure);
         }
         reader.set_outline_wanted(kept.outline);
-        if !self.fresh {
-            self.awaited = Some(Awaited::Kept(kept));
-        }
+        self.kept = Some(kept);
     }
 
-    /// Goes to the awaited place, or waits for the whole document to find it in.
+    /// Goes where the document is to open, or waits for the whole of it to find the place in.
     fn arrive(&mut self, reader: &mut Reader) {
         let is_loading = reader.is_loading();
-        let document = std::sync::Arc::clone(reader.document_view().document());
-        match &self.awaited {
-            Some(Awaited::Kept(kept)) => {
-                let (at, found) = kept.place.resolve(&document);
-                if is_loading && kept.place.offset >= document.end() {
-                    reader.await_place();
-                    return;
-                }
+        let document = Arc::clone(reader.document_view().document());
+        let found = match (&self.wanted, &self.kept) {
+            (Some(Wanted::Kept), Some(kept)) => {
+                let is_beyond = is_loading && kept.place.offset >= document.end();
+                (!is_beyond).then(|| kept.place.resolve(&document))
+            }
+            (Some(Wanted::Words(words)), _) => find(&document, words).map(|at| (at, Found::Same)),
+            _ => return,
+        };
+        match found {
+            Some((at, found)) => {
                 reader.go_to(at);
+                self.wanted = None;
                 if found == Found::Share && !is_loading {
                     reader.say("the text has changed where you were: this is as far through it");
                 }
-                reader.restore_folds(fold(kept.otherwise), unfolded(&document, &kept.folded));
-                let marks = kept
-                    .marks
-                    .iter()
-                    .map(|(c, at)| (*c, at.resolve(&document).0));
-                reader.restore_marks(marks);
-                if !is_loading {
-                    self.awaited = None;
+            }
+            None if is_loading => reader.await_place(),
+            None => {
+                if let Some(Wanted::Words(words)) = &self.wanted {
+                    reader.say(format!("no section and no words like '{words}'"));
                 }
             }
-            Some(Awaited::Words(words)) => match find(&document, words) {
-                Some(at) => {
-                    reader.go_to(at);
-                    self.awaited = None;
-                }
-                None if is_loading => reader.await_place(),
-                None => reader.say(format!("no section and no words like '{words}'")),
-            },
-            None => {}
         }
+    }
+
+    /// Restores the folds and marks of the last sitting.
+    fn restore(&mut self, reader: &mut Reader) {
+        let Some(kept) = self.kept.take() else { return };
+        let document = Arc::clone(reader.document_view().document());
+        reader.restore_folds(fold(kept.otherwise), unfolded(&document, &kept.folded));
+        let marks = kept
+            .marks
+            .iter()
+            .map(|(letter, at)| (*letter, at.resolve(&document).0));
+        reader.restore_marks(marks);
     }
 }
 
@@ -266,4 +281,122 @@ fn plain(text: &str) -> String {
         _ => c.to_lowercase().next().unwrap_or(c),
     };
     text.trim().chars().map(plain).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Builder, Kind, Lead};
+    use crate::reader::{Action, Command, Options, Way};
+
+    /// The first paragraphs of a text of a thousand.
+    fn text(paragraphs: u32) -> Arc<Document> {
+        let mut builder = Builder::default();
+        for number in 0..paragraphs {
+            let text = format!("Paragraph {number} of a text that is long enough to scroll in.");
+            builder.block(Kind::Paragraph, Lead::Apart, &text);
+        }
+        Arc::new(builder.finish().expect("is small"))
+    }
+
+    fn request() -> Request {
+        Request {
+            source: Source::BuiltIn,
+            format: None,
+            options: Options::default(),
+            measure_columns: None,
+            outline: None,
+            at: None,
+            fresh: false,
+            background: None,
+        }
+    }
+
+    fn open(document: Arc<Document>, is_head: bool, store: &Store) -> (Reader, Sitting) {
+        let mut reader = Reader::new(document, Options::default(), 80, 24);
+        if is_head {
+            reader.begin_loading();
+        }
+        let sitting = Sitting::resume(&request(), &mut reader, store.clone());
+        (reader, sitting)
+    }
+
+    fn first_row(reader: &Reader) -> String {
+        let document = reader.view().document();
+        let top = reader.view().top(reader.page());
+        document.block_text(document.block_at(top.at)).to_owned()
+    }
+
+    /// Leaves a sitting at a share of the whole text.
+    fn leave_at(per_cent: u32, store: &Store) -> String {
+        let (mut reader, sitting) = open(text(1000), false, store);
+        let count = Some(per_cent);
+        reader.update(Command {
+            action: Action::Share,
+            count,
+            letter: None,
+        });
+        let (key, record) = sitting.record(&reader).expect("has a key");
+        store.save(&key, &record).expect("writable");
+        first_row(&reader)
+    }
+
+    #[test]
+    fn a_place_in_the_head_is_gone_to_once() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = Store::in_folder(folder.path().into());
+        let place = leave_at(5, &store);
+        let (mut reader, mut sitting) = open(text(100), true, &store);
+        assert_eq!(first_row(&reader), place);
+        reader.update(Command::plain(Action::Page(Way::Forward)));
+        let moved = first_row(&reader);
+        let is_waited_for = reader.complete(text(1000));
+        sitting.complete(is_waited_for, &mut reader);
+        assert_eq!(first_row(&reader), moved);
+    }
+
+    #[test]
+    fn a_place_beyond_the_head_is_waited_for_and_not_forgotten_meanwhile() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = Store::in_folder(folder.path().into());
+        let place = leave_at(50, &store);
+        let (mut reader, mut sitting) = open(text(100), true, &store);
+        let (_, record) = sitting.record(&reader).expect("has a key");
+        let quote = record.place.quote.lines().next().expect("has words");
+        assert!(place.contains(quote), "{quote} is not in {place}");
+        let is_waited_for = reader.complete(text(1000));
+        sitting.complete(is_waited_for, &mut reader);
+        assert_eq!(first_row(&reader), place);
+    }
+
+    #[test]
+    fn who_goes_elsewhere_meanwhile_stays_there() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = Store::in_folder(folder.path().into());
+        leave_at(50, &store);
+        let (mut reader, mut sitting) = open(text(100), true, &store);
+        reader.update(Command::plain(Action::Cancel));
+        reader.update(Command::plain(Action::Page(Way::Forward)));
+        let moved = first_row(&reader);
+        let is_waited_for = reader.complete(text(1000));
+        sitting.complete(is_waited_for, &mut reader);
+        assert_eq!(first_row(&reader), moved);
+    }
+
+    #[test]
+    fn words_are_found_whatever_their_case_and_quotes() {
+        let mut builder = Builder::default();
+        builder.block(Kind::Paragraph, Lead::Apart, "It’s an É – “quoted” word.");
+        builder.block(Kind::Heading(1), Lead::Apart, "Who’s at fault?");
+        let document = builder.finish().expect("is small");
+        let at = |words: &str| {
+            let at = find(&document, words)?;
+            document.text().get(at.index()..)?.chars().next()
+        };
+        assert_eq!(at("who's at fault?"), Some('W'));
+        assert_eq!(at("\"QUOTED\""), Some('“'));
+        assert_eq!(at("é -"), Some('É'));
+        assert_eq!(at("nowhere"), None);
+        assert_eq!(at(""), None);
+    }
 }

@@ -79,9 +79,12 @@ impl Reader {
         self.follow();
     }
 
-    /// Takes over marks from an earlier sitting.
+    /// Takes over marks from an earlier sitting, but for those set anew.
     pub fn restore_marks(&mut self, marks: impl IntoIterator<Item = (char, Offset)>) {
-        self.view.marks_mut().extend(marks);
+        let view = self.beneath.as_mut().unwrap_or(&mut self.view);
+        for (letter, at) in marks {
+            view.marks_mut().entry(letter).or_insert(at);
+        }
     }
 
     /// Takes over folds from an earlier sitting.
@@ -90,9 +93,8 @@ impl Reader {
         otherwise: Fold,
         folds: impl IntoIterator<Item = (Entry, Fold)>,
     ) {
-        self.view
-            .outline_mut()
-            .restore(otherwise, folds.into_iter());
+        let view = self.beneath.as_mut().unwrap_or(&mut self.view);
+        view.outline_mut().restore(otherwise, folds.into_iter());
         self.follow();
     }
 
