@@ -198,8 +198,8 @@ impl Terminal {
             .process_id()
             .expect("the program runs")
             .to_string();
-        let killed = std::process::Command::new("kill")
-            .args(["-s", name, &id])
+        let killed = std::process::Command::new("sh")
+            .args(["-c", &format!("kill -s {name} {id}")])
             .status();
         assert!(killed.expect("kill runs").success());
     }

@@ -38,7 +38,7 @@ impl Screen {
     /// Takes the terminal over.
     pub(super) fn enter() -> io::Result<Self> {
         take()?;
-        let (columns, rows) = crossterm::terminal::size()?;
+        let (columns, rows) = told_size()?;
         let empty = Buffer::empty(Rect::new(0, 0, columns, rows));
         Ok(Self {
             shown: empty.clone(),
@@ -73,7 +73,7 @@ impl Screen {
     /// Takes the terminal over again, in whatever size it has by then.
     pub(super) fn resume(&mut self) -> io::Result<()> {
         take()?;
-        let (columns, rows) = crossterm::terminal::size()?;
+        let (columns, rows) = told_size()?;
         self.resize(columns, rows)
     }
 
@@ -115,6 +115,13 @@ impl Drop for Screen {
     fn drop(&mut self) {
         restore();
     }
+}
+
+/// The terminal's size; one that does not know it has the size that terminals had.
+fn told_size() -> io::Result<(u16, u16)> {
+    let (columns, rows) = crossterm::terminal::size()?;
+    let or = |cells, otherwise| if cells == 0 { otherwise } else { cells };
+    Ok((or(columns, 80), or(rows, 24)))
 }
 
 fn take() -> io::Result<()> {
