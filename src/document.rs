@@ -24,11 +24,12 @@ use std::ops::Range;
 
 pub use aside::{Reason, SetAside};
 pub use block::{Block, Kind, Lead, Mark, Prefix};
-pub use builder::{BLOCK_BYTES_MAX, Builder, DEPTH_MAX, LinkTarget, TEXT_BYTES_MAX, TooLarge};
+pub use builder::{Builder, LinkTarget, TooLarge};
 pub use clause::first_clause;
 pub use date::Date;
 pub use dump::dump;
 pub use landmark::{Landmark, Landmarks};
+pub use laws::{BLOCK_BYTES_MAX, DEPTH_MAX, TEXT_BYTES_MAX};
 pub use run::{Link, Role, Span, Target};
 pub use table::{Align, Column, Table};
 

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use thiserror::Error;
 
+use super::laws::{BLOCK_BYTES_MAX, DEPTH_MAX, TEXT_BYTES_MAX};
 use super::{
     Align, Block, BlockIdx, Document, Kind, Landmarks, Lead, Mark, Meta, Offset, Prefix, PrefixId,
     Reason, Role, SetAside, clean, laws,
@@ -24,15 +25,6 @@ mod words;
 use cut::expand_tabs;
 use structure::{closing, nest};
 use table::OpenTable;
-
-/// The largest size of a block's text, in bytes with its `\n`; a longer one is cut.
-pub const BLOCK_BYTES_MAX: usize = 16 * 1024;
-
-/// The deepest nesting of containers; deeper ones stand at this depth.
-pub const DEPTH_MAX: usize = 32;
-
-/// The largest size of a document's text, in bytes.
-pub const TEXT_BYTES_MAX: usize = u32::MAX as usize - BLOCK_BYTES_MAX;
 
 /// The text is longer than [`TEXT_BYTES_MAX`].
 #[derive(Debug, Error, PartialEq, Eq)]

@@ -1,7 +1,15 @@
 //! What holds for every document; the builder asserts it in debug builds.
 
-use super::builder::{BLOCK_BYTES_MAX, DEPTH_MAX};
 use super::{BlockIdx, Document, Kind, Offset, Target, clean};
+
+/// The largest size of a block's text, in bytes with its `\n`; a longer one is cut.
+pub const BLOCK_BYTES_MAX: usize = 16 * 1024;
+
+/// The deepest nesting of containers; deeper ones stand at this depth.
+pub const DEPTH_MAX: usize = 32;
+
+/// The largest size of a document's text, in bytes.
+pub const TEXT_BYTES_MAX: usize = u32::MAX as usize - BLOCK_BYTES_MAX;
 
 /// The first law that `document` breaks, in words; none if it is sound.
 pub fn broken(document: &Document) -> Option<String> {
