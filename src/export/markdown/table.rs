@@ -1,8 +1,9 @@
 //! A table as GitHub's Markdown has it.
 
 use std::io::{self, Write};
+use std::ops::Range;
 
-use crate::document::{Align, Document, Kind, Offset};
+use crate::document::{Align, BlockIdx, Document, Kind, Offset};
 use crate::export::passage::{self, Passage};
 
 use super::escape::Site;
@@ -33,31 +34,7 @@ pub(super) fn write(
         .into_iter()
         .enumerate()
     {
-        let mut cells: Vec<String> = Vec::new();
-        for block in (row.start.0..row.end.0).map(crate::document::BlockIdx) {
-            let joint = if block == row.start {
-                ""
-            } else {
-                passage.joint(document, block)
-            };
-            let mut start = document.block(block).start;
-            for (number, cell) in document.block_text(block).split('\t').enumerate() {
-                let end = Offset(start.0 + cell.len() as u32);
-                let setting = Setting {
-                    site: Site::Cell,
-                    ..Setting::default()
-                };
-                let text = Inline::new(document, start..end, names, setting).to_string();
-                match cells.last_mut().filter(|_| number == 0) {
-                    Some(last) => {
-                        last.push_str(if joint == "\n" { " " } else { joint });
-                        last.push_str(&text);
-                    }
-                    None => cells.push(text),
-                }
-                start = Offset(end.0 + 1);
-            }
-        }
+        let mut cells = cells(document, passage, row, names);
         cells.resize(columns.max(cells.len()), String::new());
         write!(out, "{before}|")?;
         for cell in &cells {
@@ -71,6 +48,41 @@ pub(super) fn write(
         }
     }
     Ok(())
+}
+
+/// The cells of a row; what the builder cut is put together again.
+fn cells(
+    document: &Document,
+    passage: Passage,
+    row: Range<BlockIdx>,
+    names: &Names,
+) -> Vec<String> {
+    let mut cells: Vec<String> = Vec::new();
+    for block in (row.start.0..row.end.0).map(BlockIdx) {
+        let joint = if block == row.start {
+            ""
+        } else {
+            passage.joint(document, block)
+        };
+        let mut start = document.block(block).start;
+        for (number, cell) in document.block_text(block).split('\t').enumerate() {
+            let end = Offset(start.0 + cell.len() as u32);
+            let setting = Setting {
+                site: Site::Cell,
+                ..Setting::default()
+            };
+            let text = Inline::new(document, start..end, names, setting).to_string();
+            match cells.last_mut().filter(|_| number == 0) {
+                Some(last) => {
+                    last.push_str(if joint == "\n" { " " } else { joint });
+                    last.push_str(&text);
+                }
+                None => cells.push(text),
+            }
+            start = Offset(end.0 + 1);
+        }
+    }
+    cells
 }
 
 fn write_rule(
