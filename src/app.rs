@@ -22,7 +22,7 @@ use std::time::Duration;
 use thiserror::Error;
 
 use crate::document::Document;
-use crate::import::{self, Format};
+use crate::import;
 use crate::keys::{self, Code, Key, Keys, Pressed};
 use crate::reader::{self, Command, Effect, Reader, Way};
 use crate::source::{self, Source};
@@ -43,8 +43,8 @@ const STOP_WAIT: Duration = Duration::from_millis(200);
 pub struct Request {
     /// What to read.
     pub source: Source,
-    /// The format, where it is told.
-    pub format: Option<Format>,
+    /// What the import is told of the source.
+    pub import: import::Options,
     /// How to show it.
     pub options: reader::Options,
     /// The measure, where it is told.
@@ -107,7 +107,7 @@ enum Event {
 /// [`enum@Error`] where the document can't be read or the terminal not be used; the terminal is as it
 /// was before.
 pub fn run(request: Request) -> Result<(), Error> {
-    let opening = open(&request.source, request.format)?;
+    let opening = open(&request.source, &request.import)?;
     let (events, incoming) = mpsc::channel();
     signals::forward(events.clone())?;
     panic::restore_first();
@@ -146,7 +146,7 @@ impl App {
         let sitting = Sitting::resume(&request, &mut reader, Store::of_user());
         let saver = Saver::new(sitting.store(), events.clone());
         if let Some(rest) = opening.rest {
-            rest.load(request.source, request.format, events.clone());
+            rest.load(request.source, request.import, events.clone());
         }
         let keys = Keys::default();
         Self {

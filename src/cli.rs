@@ -21,9 +21,13 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FORM", value_parser = parse_with::<Form>)]
     pub(crate) to: Option<Form>,
 
-    /// Take the file for this format, whatever it looks like: text
+    /// Take the file for this format, whatever it looks like: text or html
     #[arg(long, value_name = "FORMAT", value_parser = parse_with::<Format>)]
     pub(crate) from: Option<Format>,
+
+    /// Keep all of a web page, not its article alone
+    #[arg(long)]
+    pub(crate) whole_page: bool,
 
     /// The width of printed text, in columns
     #[arg(long, value_name = "N", default_value_t = 80, value_parser = clap::value_parser!(u16).range(1..=1000))]

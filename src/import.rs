@@ -7,6 +7,7 @@
 //! that every decision about the whole text is taken from a survey of its first stretch.
 
 mod decode;
+mod html;
 mod plain;
 
 use std::fmt;
@@ -29,6 +30,10 @@ pub struct Options {
     pub name: Option<String>,
     /// How much of the source the bytes are.
     pub extent: Extent,
+    /// The address that a page was read from, against which its links are resolved.
+    pub address: Option<String>,
+    /// Whether a web page is read with all that is around its article.
+    pub whole_page: bool,
 }
 
 /// How much of a source its bytes are.
@@ -48,16 +53,19 @@ pub enum Extent {
 pub enum Format {
     /// Text without markup.
     Plain,
+    /// A web page.
+    Html,
 }
 
 impl Format {
     /// All formats, as `--from` offers them.
-    pub const ALL: [Self; 1] = [Self::Plain];
+    pub const ALL: [Self; 2] = [Self::Plain, Self::Html];
 
     /// The name that `--from` takes.
     pub fn name(self) -> &'static str {
         match self {
             Self::Plain => "text",
+            Self::Html => "html",
         }
     }
 }
@@ -119,8 +127,16 @@ pub enum Error {
 }
 
 /// Tells the format of a source by its bytes, and by its file name where they do not say.
-pub fn sniff(_bytes: &[u8], _name: Option<&str>) -> Format {
-    Format::Plain
+pub fn sniff(bytes: &[u8], name: Option<&str>) -> Format {
+    let ending = name
+        .and_then(|name| name.rsplit_once('.'))
+        .map(|(_, ending)| ending.to_ascii_lowercase());
+    let is_named = matches!(ending.as_deref(), Some("html" | "htm" | "xhtml"));
+    if html::is_page(bytes) || (is_named && bytes.contains(&b'<')) {
+        Format::Html
+    } else {
+        Format::Plain
+    }
 }
 
 /// Reads a document from the bytes of a source.
@@ -135,6 +151,7 @@ pub fn import(bytes: &[u8], options: &Options) -> Result<Import, Error> {
         .unwrap_or_else(|| sniff(bytes, options.name.as_deref()));
     match format {
         Format::Plain => plain::import(&decoded.text, options.extent, &mut builder),
+        Format::Html => html::import(&decoded.text, options, &mut builder),
     }
     // The decoder has refused what shows nothing.
     let document = builder.finish().or(Err(Error::TooLarge))?;

@@ -10,7 +10,7 @@ use anyhow::Context;
 use clap::Parser;
 use recto::app::{self, Request};
 use recto::export::{self, Form};
-use recto::reader;
+use recto::{import, reader};
 use recto::source::Source;
 
 use cli::Arguments;
@@ -55,7 +55,7 @@ fn request(source: Source, arguments: Arguments) -> Request {
         .or(arguments.no_outline.then_some(false));
     Request {
         source,
-        format: arguments.from,
+        import: importing(&arguments),
         options: reader::Options {
             words_per_minute: arguments.pace,
             measure_columns: arguments.measure.unwrap_or(reader::MEASURE_COLUMNS),
@@ -69,8 +69,16 @@ fn request(source: Source, arguments: Arguments) -> Request {
     }
 }
 
+fn importing(arguments: &Arguments) -> import::Options {
+    import::Options {
+        format: arguments.from,
+        whole_page: arguments.whole_page,
+        ..import::Options::default()
+    }
+}
+
 fn print(source: &Source, arguments: &Arguments, form: Form) -> anyhow::Result<()> {
-    let document = app::read(source, arguments.from)?;
+    let document = app::read(source, &importing(arguments))?;
     let mut output = BufWriter::new(io::stdout().lock());
     export::write(&document, form, arguments.width, &mut output)
         .and_then(|()| output.flush())

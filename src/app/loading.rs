@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::{Error, Event};
 use crate::document::Document;
-use crate::import::{self, Extent, Format, Import};
+use crate::import::{self, Extent, Import};
 use crate::source::{Opened, Progress, Source};
 
 /// How much of a source is imported before it shows, in bytes.
@@ -42,7 +42,7 @@ pub struct Rest {
 ///
 /// # Errors
 /// [`enum@Error`] where it can't be read or is no text.
-pub fn open(source: &Source, format: Option<Format>) -> Result<Opening, Error> {
+pub fn open(source: &Source, options: &import::Options) -> Result<Opening, Error> {
     let mut opened = source.open()?;
     let is_whole = opened.head(HEAD_BYTES)?;
     let extent = if is_whole {
@@ -50,7 +50,7 @@ pub fn open(source: &Source, format: Option<Format>) -> Result<Opening, Error> {
     } else {
         Extent::Head
     };
-    match import(source, opened.bytes(), format, extent) {
+    match import(source, opened.bytes(), options, extent) {
         Ok(imported) => {
             let rest = (!is_whole).then_some(Rest { opened });
             Ok(Opening {
@@ -63,7 +63,7 @@ pub fn open(source: &Source, format: Option<Format>) -> Result<Opening, Error> {
             cause: import::Error::Empty,
             ..
         }) if !is_whole => {
-            let document = read_on(source, opened, format)?;
+            let document = read_on(source, opened, options)?;
             Ok(Opening {
                 document: Arc::new(document),
                 rest: None,
@@ -77,29 +77,33 @@ pub fn open(source: &Source, format: Option<Format>) -> Result<Opening, Error> {
 ///
 /// # Errors
 /// [`enum@Error`] where it can't be read or is no text.
-pub fn read(source: &Source, format: Option<Format>) -> Result<Document, Error> {
-    read_on(source, source.open()?, format)
+pub fn read(source: &Source, options: &import::Options) -> Result<Document, Error> {
+    read_on(source, source.open()?, options)
 }
 
-fn read_on(source: &Source, mut opened: Opened, format: Option<Format>) -> Result<Document, Error> {
+fn read_on(
+    source: &Source,
+    mut opened: Opened,
+    options: &import::Options,
+) -> Result<Document, Error> {
     let _ = opened.rest(|_, _| ControlFlow::Continue(()))?;
-    let imported = import(source, opened.bytes(), format, Extent::Whole)?;
+    let imported = import(source, opened.bytes(), options, Extent::Whole)?;
     Ok(imported.document)
 }
 
 fn import(
     source: &Source,
     bytes: &[u8],
-    format: Option<Format>,
+    options: &import::Options,
     extent: Extent,
 ) -> Result<Import, Error> {
     let name = source
         .path()
         .map(|path| path.to_string_lossy().into_owned());
     let options = import::Options {
-        format,
         name,
         extent,
+        ..options.clone()
     };
     import::import(bytes, &options).map_err(|cause| Error::Import {
         name: source.name(),
@@ -109,7 +113,7 @@ fn import(
 
 impl Rest {
     /// Reads and imports the rest on a thread, telling how it goes.
-    pub(super) fn load(self, source: Source, format: Option<Format>, events: Sender<Event>) {
+    pub(super) fn load(self, source: Source, options: import::Options, events: Sender<Event>) {
         let mut opened = self.opened;
         std::thread::spawn(move || {
             let mut shown = Shown {
@@ -117,11 +121,11 @@ impl Rest {
                 per_cent: None,
             };
             let outcome = opened
-                .rest(|opened, progress| shown.tell(opened, progress, &source, format, &events));
+                .rest(|opened, progress| shown.tell(opened, progress, &source, &options, &events));
             let event = match outcome {
                 Ok(ControlFlow::Break(())) => return,
                 Ok(ControlFlow::Continue(())) => {
-                    match import(&source, opened.bytes(), format, Extent::Whole) {
+                    match import(&source, opened.bytes(), &options, Extent::Whole) {
                         Ok(imported) => Event::Whole(Arc::new(imported.document)),
                         Err(error) => Event::Failed(error.to_string()),
                     }
@@ -147,7 +151,7 @@ impl Shown {
         opened: &Opened,
         progress: Progress,
         source: &Source,
-        format: Option<Format>,
+        options: &import::Options,
         events: &Sender<Event>,
     ) -> ControlFlow<()> {
         let event = if let Some(per_cent) = opened.per_cent() {
@@ -166,7 +170,7 @@ impl Shown {
                 Progress::Grown => Extent::Head,
                 Progress::Paused => Extent::Whole,
             };
-            let imported = import(source, opened.bytes(), format, extent);
+            let imported = import(source, opened.bytes(), options, extent);
             self.next = Instant::now() + SHOW_EVERY.max(start.elapsed() * REST_FACTOR);
             match imported {
                 Ok(imported) => Event::Extended(Arc::new(imported.document)),

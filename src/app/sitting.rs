@@ -302,7 +302,7 @@ mod tests {
     fn request() -> Request {
         Request {
             source: Source::BuiltIn,
-            format: None,
+            import: crate::import::Options::default(),
             options: Options::default(),
             measure_columns: None,
             outline: None,

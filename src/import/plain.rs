@@ -18,6 +18,8 @@ mod survey;
 mod tail;
 mod wording;
 
+pub(in crate::import) use dates::dateline as date;
+
 use super::Extent;
 use crate::document::{Builder, Reason};
 

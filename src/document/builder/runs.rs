@@ -154,9 +154,13 @@ impl Builder {
             }
         }
         lost.sort_unstable();
-        for link in lost.into_iter().rev() {
-            self.document.links.remove(link);
-        }
+        let mut lost = lost.into_iter().peekable();
+        let mut link = 0;
+        self.document.links.retain(|_| {
+            let is_lost = lost.next_if_eq(&link).is_some();
+            link += 1;
+            !is_lost
+        });
         for link in &self.document.links {
             self.document
                 .landmarks

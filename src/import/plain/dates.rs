@@ -134,7 +134,7 @@ const MONTH_WORDS: &[&str] = &[
 const OTHER_WORDS_MAX: usize = 7;
 
 /// The date that `text` shows, if it is a dateline: a date and little else.
-pub(super) fn dateline(text: &str) -> Option<Date> {
+pub(in crate::import) fn dateline(text: &str) -> Option<Date> {
     if text.len() > 120 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }

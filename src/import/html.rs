@@ -1,0 +1,99 @@
+//! Web pages: the article becomes the document, the page around it is set aside.
+//!
+//! `dom` parses, `article` chooses what is written, `metadata` reads what the page says of itself,
+//! and `writer` walks the tree and drives the builder. Books and Markdown use the same walk for what
+//! they hold of HTML.
+
+mod address;
+mod article;
+mod dom;
+mod flow;
+mod metadata;
+mod notes;
+mod restore;
+mod table;
+mod tag;
+mod writer;
+
+use dom_query::{Document, NodeRef};
+
+use super::{Extent, Options};
+use crate::document::{Builder, Kind, Lead};
+use address::PageAddresses;
+use metadata::Metadata;
+use writer::{Choice, Writer};
+
+pub(super) use writer::Addresses;
+
+/// How much of a source tells whether it is a page, in bytes.
+const SNIFF_BYTES: usize = 1024;
+
+/// Whether bytes start as a page does.
+pub(super) fn is_page(bytes: &[u8]) -> bool {
+    let start = bytes.get(..SNIFF_BYTES).unwrap_or(bytes);
+    let start = String::from_utf8_lossy(start).to_ascii_lowercase();
+    let mut rest = start.trim_start_matches(['\u{FEFF}', '\u{FFFD}', ' ', '\t', '\r', '\n']);
+    loop {
+        let after = if rest.starts_with("<!--") {
+            rest.split_once("-->")
+        } else if rest.starts_with("<?xml") {
+            rest.split_once("?>")
+        } else {
+            break;
+        };
+        let Some((_, after)) = after else { return false };
+        rest = after.trim_start();
+    }
+    ["<!doctype html", "<html", "<head>", "<head ", "<body>", "<body "]
+        .iter()
+        .any(|tag| rest.starts_with(tag))
+}
+
+/// Reads a page. Its head alone tells nothing of where the article is: the document stays empty.
+pub(super) fn import(text: &str, options: &Options, builder: &mut Builder) {
+    if options.extent == Extent::Head {
+        return;
+    }
+    let page = parse(text);
+    let addresses = PageAddresses::new(&page, text, options.address.as_deref());
+    let (metadata, choice) = if options.whole_page {
+        (metadata::of_page(&page), Choice::default())
+    } else {
+        article::choose(&page)
+    };
+    write_front(&metadata, builder);
+    *builder.meta() = metadata.into_meta();
+    Writer::new(builder, &addresses, &choice).write(&page.root());
+}
+
+/// Parses a page, XHTML by XML's rules.
+pub(super) fn parse(text: &str) -> Document {
+    if text.trim_start_matches('\u{FEFF}').starts_with("<?xml") {
+        dom::parse_xhtml(text)
+    } else {
+        dom::parse_html(text)
+    }
+}
+
+/// Writes what a part of a tree says.
+pub(super) fn write(root: &NodeRef, addresses: &dyn Addresses, builder: &mut Builder) {
+    Writer::new(builder, addresses, &Choice::default()).write(root);
+}
+
+fn write_front(metadata: &Metadata, builder: &mut Builder) {
+    if let Some(title) = &metadata.title {
+        builder.block(Kind::Title, Lead::Apart, title);
+    }
+    if let Some(standfirst) = &metadata.standfirst {
+        builder.block(Kind::Standfirst, Lead::Apart, standfirst);
+    }
+    let byline = metadata.byline.as_deref();
+    let date = metadata.date.map(|date| date.to_string());
+    let said: Vec<&str> = byline.into_iter().chain(date.as_deref()).collect();
+    if !said.is_empty() {
+        builder.block(Kind::Dateline, Lead::Apart, &said.join(", "));
+    }
+}
+
+#[cfg(test)]
+mod tests;

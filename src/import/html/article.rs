@@ -1,0 +1,111 @@
+//! Finds the article of a page, and chooses which nodes of the page are written.
+//!
+//! `dom_smoothie` does what Firefox's reader view does, on a copy of the tree. The copy's nodes keep
+//! their numbers, so what it leaves tells which nodes of the page are the article: the page itself is
+//! walked, and nothing of it is lost on the way.
+
+use std::collections::HashSet;
+
+use dom_query::{Document, NodeId, NodeRef};
+use dom_smoothie::Readability;
+
+use super::metadata::{self, Metadata};
+use super::tag::{Tag, tag};
+use super::writer::Choice;
+use super::{dom, restore};
+use crate::document::Reason;
+
+/// The most nodes of a page in which an article is looked for.
+const NODES_MAX: usize = 400_000;
+
+/// What the page says of itself, and what of it is written: the article where one is found, else all.
+pub(super) fn choose(page: &Document) -> (Metadata, Choice) {
+    if page.tree.len() > NODES_MAX {
+        return (metadata::of_page(page), Choice::default());
+    }
+    let Some((mut metadata, kept)) = find(page) else {
+        return (metadata::of_page(page), Choice::default());
+    };
+    let mut choice = Choice::default();
+    let mut shown = with_ancestors(page, kept);
+    restore::restore(page, &mut shown);
+    if let Some(title) = &metadata.title {
+        leave_out_title(page, title, &mut choice);
+    }
+    if let Some((node, text)) = restore::standfirst(page, &shown) {
+        metadata.standfirst = Some(text);
+        choice.left_out.insert(node, None);
+        shown.extend(around(page, node));
+    }
+    choice.shown = Some(shown);
+    (metadata, choice)
+}
+
+/// The article's metadata, and the nodes of the page that are in it.
+fn find(page: &Document) -> Option<(Metadata, Vec<NodeId>)> {
+    let mut readability = Readability::with_document(page.clone(), None, None).ok()?;
+    let article = readability.parse().ok()?;
+    let metadata = metadata::of_article(page, &article);
+    let content = readability.doc.select_single("#readability-page-1");
+    let root = content.nodes().first()?;
+    let kept: Vec<NodeId> = root
+        .descendants_it()
+        .map(|node| node.id)
+        .filter(|id| page.tree.get(id).is_some())
+        .collect();
+    (!kept.is_empty()).then_some((metadata, kept))
+}
+
+fn with_ancestors(page: &Document, kept: Vec<NodeId>) -> HashSet<NodeId> {
+    let mut shown = HashSet::with_capacity(kept.len() * 2);
+    for id in kept {
+        shown.insert(id);
+        let mut outer = page.tree.parent_of(&id);
+        while let Some(node) = outer {
+            if !shown.insert(node.id) {
+                break;
+            }
+            outer = node.parent();
+        }
+    }
+    shown
+}
+
+/// A node and all that are around it.
+fn around(page: &Document, id: NodeId) -> impl Iterator<Item = NodeId> {
+    std::iter::once(id).chain(page.tree.ancestor_ids_of(&id, None))
+}
+
+/// The headline stands over the document already.
+fn leave_out_title(page: &Document, title: &str, choice: &mut Choice) {
+    let title = folded(title);
+    for node in page.root().descendants_it() {
+        let is_heading = matches!(tag(&dom::name(&node)), Tag::Heading(1..=2));
+        if is_heading && folded(&dom::text_of(&node, 1000)) == title {
+            choice.left_out.insert(node.id, Some(Reason::Repetition));
+        }
+    }
+}
+
+/// A text's letters and digits, for telling whether two texts say the same.
+pub(super) fn folded(text: &str) -> String {
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// Whether most of an element's text is links.
+pub(super) fn is_mostly_links(node: &NodeRef) -> bool {
+    let all = dom::text_of(node, 20_000).len();
+    let mut linked = 0;
+    let mut stack = vec![*node];
+    while let Some(inner) = stack.pop() {
+        if dom::name(&inner) == "a" {
+            linked += dom::text_of(&inner, 20_000).len();
+        } else {
+            stack.extend(inner.children_it(false));
+        }
+    }
+    linked * 2 > all
+}

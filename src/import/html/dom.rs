@@ -1,0 +1,281 @@
+//! Parses a page into a tree whose depth and size what it says cannot blow up.
+//!
+//! HTML's rules let a small page make a large tree: formatting elements that are never closed are
+//! opened anew in every paragraph, and each element searches the open ones. So a door stands between
+//! the tokenizer and the tree: past a depth, and past a number of elements for the tags that were
+//! read, tags are left out and only text goes in. No page that people write gets there.
+
+use std::cell::Cell;
+
+use dom_query::{Document, NodeData, NodeId, NodeRef};
+use html5ever::buffer_queue::BufferQueue;
+use html5ever::interface::TreeSink;
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{
+    TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
+use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
+use xml5ever::tokenizer::{ProcessResult, XmlTokenizer, XmlTokenizerOpts};
+use xml5ever::tree_builder::{XmlTreeBuilder, XmlTreeBuilderOpts};
+
+use super::tag;
+
+/// The deepest that elements nest, less those opened since the depth was last measured.
+const DEPTH_MAX: usize = 256;
+
+/// How many start tags go by between two measurements of the depth.
+const DEPTH_CHECK_TAGS: usize = 32;
+
+/// How many nodes the tree may have for each tag and text that was read, and for none.
+const NODES_PER_TOKEN: usize = 4;
+const NODES_FREE: usize = 10_000;
+
+/// Parses HTML as browsers do.
+pub(super) fn parse_html(text: &str) -> Document {
+    let options = TreeBuilderOpts {
+        scripting_enabled: false,
+        ..TreeBuilderOpts::default()
+    };
+    let door = Door::new(TreeBuilder::new(Document::default(), options));
+    let tokenizer = Tokenizer::new(door, TokenizerOpts::default());
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from(text));
+    while !input.is_empty() {
+        // It stops at each script, to let it run.
+        let _ = tokenizer.feed(&input);
+    }
+    tokenizer.end();
+    tokenizer.sink.tree.sink.finish()
+}
+
+/// Parses XHTML; what is not well-formed is parsed as HTML.
+pub(super) fn parse_xhtml(text: &str) -> Document {
+    let tree = XmlTreeBuilder::new(Document::default(), XmlTreeBuilderOpts::default());
+    let tokenizer = XmlTokenizer::new(Door::new(tree), XmlTokenizerOpts::default());
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from(text));
+    while !input.is_empty() {
+        // It stops at each script, to let it run.
+        let _ = tokenizer.feed(&input);
+    }
+    tokenizer.end();
+    let document = tokenizer.sink.tree.sink.finish();
+    let is_sound = document.errors.borrow().is_empty() && document.tree.body().is_some();
+    if is_sound {
+        document
+    } else {
+        parse_html(text)
+    }
+}
+
+/// Lets tags into the tree as long as it stays small.
+struct Door<Tree> {
+    tree: Tree,
+    tokens: Cell<usize>,
+    tags_since_check: Cell<usize>,
+    is_deep: Cell<bool>,
+}
+
+impl<Tree> Door<Tree> {
+    fn new(tree: Tree) -> Self {
+        Self {
+            tree,
+            tokens: Cell::new(0),
+            tags_since_check: Cell::new(0),
+            is_deep: Cell::new(false),
+        }
+    }
+
+    /// Whether the next start tag may make an element.
+    fn admits(&self, document: &Document) -> bool {
+        let since = self.tags_since_check.get() + 1;
+        if since >= DEPTH_CHECK_TAGS || self.is_deep.get() {
+            self.is_deep.set(depth_exceeds(document, DEPTH_MAX));
+            self.tags_since_check.set(0);
+        } else {
+            self.tags_since_check.set(since);
+        }
+        !self.is_deep.get()
+    }
+
+    /// Counts what was read against the nodes made of it.
+    fn is_full(&self, document: &Document) -> bool {
+        let tokens = self.tokens.get() + 1;
+        self.tokens.set(tokens);
+        document.tree.len() > tokens.saturating_mul(NODES_PER_TOKEN) + NODES_FREE
+    }
+}
+
+impl TokenSink for Door<TreeBuilder<NodeId, Document>> {
+    type Handle = NodeId;
+
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
+        let document = &self.tree.sink;
+        if let Token::TagToken(tag) = &token {
+            let starts = tag.kind == TagKind::StartTag;
+            if self.is_full(document) || (starts && !self.admits(document)) {
+                return TokenSinkResult::Continue;
+            }
+        }
+        match token {
+            // Each would be kept for nobody.
+            Token::ParseError(_) => TokenSinkResult::Continue,
+            token => self.tree.process_token(token, line),
+        }
+    }
+
+    fn end(&self) {
+        self.tree.end();
+    }
+
+    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        self.tree
+            .adjusted_current_node_present_but_not_in_html_namespace()
+    }
+}
+
+impl xml5ever::tokenizer::TokenSink for Door<XmlTreeBuilder<NodeId, Document>> {
+    type Handle = NodeId;
+
+    fn process_token(&self, token: xml5ever::tokenizer::Token) -> ProcessResult<NodeId> {
+        let document = &self.tree.sink;
+        if let xml5ever::tokenizer::Token::Tag(tag) = &token {
+            let ends = tag.kind == xml5ever::tokenizer::TagKind::EndTag;
+            if self.is_full(document) || (!ends && !self.admits(document)) {
+                return ProcessResult::Continue;
+            }
+        }
+        self.tree.process_token(token)
+    }
+
+    fn end(&self) {
+        self.tree.end();
+    }
+}
+
+/// Whether the branch that was written last is deeper than `depth_max`.
+fn depth_exceeds(document: &Document, depth_max: usize) -> bool {
+    let mut node = Some(document.root());
+    for _ in 0..=depth_max {
+        match node.and_then(|node| node.last_child()) {
+            Some(child) => node = Some(child),
+            None => return false,
+        }
+    }
+    true
+}
+
+/// The element's name in lower case, empty for other nodes.
+pub(super) fn name(node: &NodeRef) -> String {
+    node.qual_name_ref()
+        .map(|name| (*name.local).to_ascii_lowercase())
+        .unwrap_or_default()
+}
+
+/// An attribute by its local name, whatever its prefix: `type` finds `epub:type` in XHTML.
+pub(super) fn attribute(node: &NodeRef, name: &str) -> Option<String> {
+    let element = node.element_ref()?;
+    let found = element
+        .attrs
+        .iter()
+        .find(|attribute| (*attribute.name.local).eq_ignore_ascii_case(name))?;
+    Some(found.value.to_string())
+}
+
+/// What `epub:type`, `role` and `class` say of an element, in lower case and apart by spaces.
+pub(super) fn sorts(node: &NodeRef) -> String {
+    let Some(element) = node.element_ref() else {
+        return String::new();
+    };
+    let is_sort = |local: &str, prefixed: bool| {
+        matches!(local, "class" | "role" | "epub:type" | "id" | "itemprop")
+            || (prefixed && local == "type")
+    };
+    let mut sorts = String::new();
+    for attribute in element.attrs.iter() {
+        if is_sort(&attribute.name.local, attribute.name.prefix.is_some()) {
+            sorts.push_str(&attribute.value.to_ascii_lowercase());
+            sorts.push(' ');
+        }
+    }
+    sorts
+}
+
+/// Whether what an element holds is not meant to be seen.
+pub(super) fn is_hidden(node: &NodeRef) -> bool {
+    let Some(element) = node.element_ref() else {
+        return false;
+    };
+    element
+        .attrs
+        .iter()
+        .any(|attribute| match attribute.name.local.as_ref() {
+            "hidden" => !attribute.value.eq_ignore_ascii_case("until-found"),
+            "style" => {
+                let style: String = attribute
+                    .value
+                    .chars()
+                    .filter(|c| !c.is_whitespace())
+                    .collect();
+                let style = style.to_ascii_lowercase();
+                style.contains("display:none") || style.contains("visibility:hidden")
+            }
+            _ => false,
+        })
+}
+
+/// Calls `read` with the text of a text node.
+pub(super) fn with_text<T>(node: &NodeRef, read: impl FnOnce(&str) -> T) -> Option<T> {
+    node.query(|node| match &node.data {
+        NodeData::Text { contents } => Some(read(contents)),
+        _ => None,
+    })
+    .flatten()
+}
+
+/// The text that shows below a node, its runs of white space made one space; at most about
+/// `bytes_max` bytes.
+pub(super) fn text_of(node: &NodeRef, bytes_max: usize) -> String {
+    let mut text = String::new();
+    gather(node, bytes_max, &mut text);
+    text.truncate(text.trim_end().len());
+    text
+}
+
+fn gather(node: &NodeRef, bytes_max: usize, text: &mut String) {
+    let is_block = node.is_element() && {
+        let name = name(node);
+        if tag::is_mute(&name) || is_hidden(node) {
+            return;
+        }
+        tag::is_block(&name)
+    };
+    let space = |text: &mut String| {
+        if !text.is_empty() && !text.ends_with(' ') {
+            text.push(' ');
+        }
+    };
+    if is_block {
+        space(text);
+    }
+    with_text(node, |contents| {
+        for c in contents.chars() {
+            if text.len() >= bytes_max {
+                break;
+            }
+            match c.is_whitespace() {
+                true => space(text),
+                false => text.push(c),
+            }
+        }
+    });
+    for child in node.children_it(false) {
+        if text.len() >= bytes_max {
+            return;
+        }
+        gather(&child, bytes_max, text);
+    }
+    if is_block {
+        space(text);
+    }
+}

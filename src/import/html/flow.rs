@@ -1,0 +1,241 @@
+//! Text as it flows: white space becomes one space or none, blocks open when there is text for them,
+//! roles and links go on over the ends of blocks.
+
+use crate::document::{Builder, Kind, Lead, LinkTarget, Mark, Reason, Role};
+
+/// The roles that elements give, each counted, since elements nest.
+const ROLES: [Role; 7] = [
+    Role::EMPHASIS,
+    Role::STRONG,
+    Role::CODE,
+    Role::STRIKE,
+    Role::MATH,
+    Role::RAISED,
+    Role::LOWERED,
+];
+
+/// Writes text into a [`Builder`] by HTML's rules for white space.
+#[derive(Debug)]
+pub(super) struct Flow<'b> {
+    builder: &'b mut Builder,
+    /// What the next block is.
+    pub(super) kind: Kind,
+    /// How the next block stands to the one before it.
+    pub(super) lead: Lead,
+    /// Within how many elements blocks only make a space: headings, cells, captions.
+    flat: usize,
+    is_open: bool,
+    /// Whether nothing stands in the open block, row or cell yet.
+    is_fresh: bool,
+    /// Whether white space waits for a word to stand before.
+    space: bool,
+    breaks: usize,
+    roles: [usize; ROLES.len()],
+    link: Option<LinkTarget>,
+    is_linking: bool,
+}
+
+impl<'b> Flow<'b> {
+    pub(super) fn new(builder: &'b mut Builder) -> Self {
+        Self {
+            builder,
+            kind: Kind::Paragraph,
+            lead: Lead::Apart,
+            flat: 0,
+            is_open: false,
+            is_fresh: true,
+            space: false,
+            breaks: 0,
+            roles: [0; ROLES.len()],
+            link: None,
+            is_linking: false,
+        }
+    }
+
+    /// The builder, for what is written past the flow; the open block ends.
+    pub(super) fn builder(&mut self) -> &mut Builder {
+        self.close();
+        self.builder
+    }
+
+    /// Writes text, its white space as HTML has it.
+    pub(super) fn text(&mut self, text: &str) {
+        for word in text.split_inclusive(is_space) {
+            let bare = word.trim_end_matches(is_space);
+            if !bare.is_empty() {
+                self.word(bare);
+            }
+            self.space |= bare.len() < word.len();
+        }
+    }
+
+    fn word(&mut self, word: &str) {
+        match std::mem::take(&mut self.breaks) {
+            _ if self.flat > 0 && !self.is_open => {}
+            0 => {}
+            1 if self.is_open => {
+                self.builder.break_row();
+                self.is_fresh = true;
+            }
+            _ => self.end(),
+        }
+        if !self.is_open {
+            self.open();
+        }
+        self.write_space();
+        if let Some(target) = self.link.as_ref().filter(|_| !self.is_linking) {
+            self.builder.begin_link(target.clone());
+            self.is_linking = true;
+        }
+        self.builder.text(word);
+        self.is_fresh = false;
+    }
+
+    /// Writes the space that waits, if something stands before it.
+    fn write_space(&mut self) {
+        if std::mem::take(&mut self.space) && !self.is_fresh {
+            self.builder.text(" ");
+        }
+    }
+
+    fn open(&mut self) {
+        let lead = std::mem::take(&mut self.lead);
+        self.builder.begin(self.kind, lead);
+        self.is_open = true;
+        self.is_fresh = true;
+    }
+
+    /// Ends the row within the paragraph; twice in a row, it ends the paragraph.
+    pub(super) fn break_row(&mut self) {
+        if self.flat > 0 {
+            self.space = true;
+        } else {
+            self.breaks += 1;
+        }
+    }
+
+    /// The block ends here; where blocks are flat, a space stands for it.
+    pub(super) fn end(&mut self) {
+        if self.flat > 0 {
+            self.space = true;
+        } else {
+            self.close();
+        }
+    }
+
+    fn close(&mut self) {
+        if self.is_linking {
+            self.builder.end_link();
+            self.is_linking = false;
+        }
+        if self.is_open {
+            self.builder.end();
+            self.is_open = false;
+        }
+        self.space = false;
+        self.breaks = 0;
+    }
+
+    /// Whether a block has text and goes on.
+    pub(super) fn is_open(&self) -> bool {
+        self.is_open
+    }
+
+    /// Whether blocks are flat here.
+    pub(super) fn is_flat(&self) -> bool {
+        self.flat > 0
+    }
+
+    /// Blocks within `write` make a space and no more.
+    pub(super) fn flat(&mut self, on: bool) {
+        if on {
+            self.flat += 1;
+        } else {
+            self.flat -= 1;
+        }
+    }
+
+    /// Opens a block that shows even without text.
+    pub(super) fn begin(&mut self, kind: Kind, lead: Lead) {
+        self.close();
+        self.builder.begin(kind, lead);
+        self.lead = Lead::Apart;
+        self.is_open = true;
+        self.is_fresh = true;
+    }
+
+    /// Ends a cell of a table's row.
+    pub(super) fn end_cell(&mut self) {
+        if self.is_linking {
+            self.builder.end_link();
+            self.is_linking = false;
+        }
+        self.builder.end_cell();
+        self.is_fresh = true;
+        self.space = false;
+        self.breaks = 0;
+    }
+
+    /// Ends the open block, even where blocks are flat.
+    pub(super) fn finish_block(&mut self) {
+        self.close();
+    }
+
+    pub(super) fn enter(&mut self, mark: Mark) {
+        self.close();
+        self.builder.enter(mark);
+    }
+
+    pub(super) fn leave(&mut self) {
+        self.close();
+        self.builder.leave();
+    }
+
+    /// Gives text a role, or takes it away again.
+    pub(super) fn role(&mut self, role: Role, on: bool) {
+        for (idx, one) in ROLES.into_iter().enumerate() {
+            if !role.has(one) {
+                continue;
+            }
+            if on {
+                self.roles[idx] += 1;
+            } else {
+                self.roles[idx] -= 1;
+            }
+            if self.roles[idx] != usize::from(on) {
+                continue;
+            }
+            if on && self.is_open && self.breaks == 0 {
+                self.write_space();
+            }
+            self.builder.role(one, on);
+        }
+    }
+
+    /// What follows leads to `target`; gives back what the text before led to.
+    pub(super) fn link(&mut self, target: Option<LinkTarget>) -> Option<LinkTarget> {
+        if self.is_linking {
+            self.builder.end_link();
+            self.is_linking = false;
+        }
+        if self.is_open && self.breaks == 0 && target.is_some() {
+            self.write_space();
+        }
+        std::mem::replace(&mut self.link, target)
+    }
+
+    /// Keeps text that is no part of the document.
+    pub(super) fn set_aside(&mut self, reason: Reason, text: &str) {
+        self.builder.set_aside(reason, text);
+    }
+
+    /// Names the place where the text goes on.
+    pub(super) fn name(&mut self, name: &str) {
+        self.builder.name(name);
+    }
+}
+
+/// White space as HTML collapses it: not the no-break space.
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0C')
+}

@@ -1,0 +1,133 @@
+//! Footnotes of pages and books, and the marks that lead to them.
+
+use std::collections::HashMap;
+
+use dom_query::NodeRef;
+
+use super::dom;
+use super::tag::Tag;
+use super::writer::Writer;
+
+/// The longest text of a mark, in bytes: "[12]", "†", "note 3".
+const MARK_BYTES_MAX: usize = 10;
+
+/// What the short links to each `id` of a tree say: "1" for the footnote that "[1]" leads to.
+pub(super) fn labels(root: &NodeRef) -> HashMap<String, String> {
+    let mut labels = HashMap::new();
+    for link in root.descendants_it() {
+        if dom::name(&link) != "a" {
+            continue;
+        }
+        let href = dom::attribute(&link, "href").unwrap_or_default();
+        let Some((_, id)) = href.split_once('#').filter(|(_, id)| !id.is_empty()) else {
+            continue;
+        };
+        let text = dom::text_of(&link, MARK_BYTES_MAX + 1);
+        let label = bare(&text);
+        if !label.is_empty() && text.len() <= MARK_BYTES_MAX {
+            labels
+                .entry(id.to_owned())
+                .or_insert_with(|| label.to_owned());
+        }
+    }
+    labels
+}
+
+/// A mark without its brackets.
+fn bare(mark: &str) -> &str {
+    mark.trim_matches(|c: char| c.is_whitespace() || matches!(c, '[' | ']' | '(' | ')' | '.' | ':'))
+}
+
+/// The label of the footnote that an element is, if it is one.
+pub(super) fn label(writer: &Writer, node: &NodeRef, tag: Tag) -> Option<String> {
+    if writer.notes > 0 || !matches!(tag, Tag::Block | Tag::Item) || !is_note(node, tag) {
+        return None;
+    }
+    let id = dom::attribute(node, "id");
+    let called = id.and_then(|id| writer.labels.get(&id).cloned());
+    called.or_else(|| {
+        if tag == Tag::Item {
+            return Some((items_before(node) + 1).to_string());
+        }
+        let text = dom::text_of(node, 2 * MARK_BYTES_MAX);
+        let first = text.split_whitespace().next()?;
+        let label = bare(first);
+        let is_mark = label.parse::<u32>().is_ok() || matches!(label, "*" | "†" | "‡" | "§");
+        is_mark.then(|| label.to_owned())
+    })
+}
+
+fn is_note(node: &NodeRef, tag: Tag) -> bool {
+    const NOTES: [&str; 8] = [
+        "footnote",
+        "endnote",
+        "rearnote",
+        "doc-footnote",
+        "doc-endnote",
+        "fn",
+        "footnote-body",
+        "footnotebody",
+    ];
+    const GROUPS: [&str; 8] = [
+        "footnotes",
+        "endnotes",
+        "rearnotes",
+        "doc-endnotes",
+        "footnotes-list",
+        "footnote-list",
+        "footnotelist",
+        "fn-group",
+    ];
+    let has = |node: &NodeRef, known: &[&str]| {
+        dom::sorts(node)
+            .split_whitespace()
+            .any(|sort| known.contains(&sort))
+    };
+    if has(node, &NOTES) {
+        return true;
+    }
+    let in_group = || {
+        node.ancestors_it(Some(3))
+            .any(|outer| has(&outer, &GROUPS))
+    };
+    tag == Tag::Item && dom::attribute(node, "id").is_some() && in_group()
+}
+
+fn items_before(item: &NodeRef) -> usize {
+    let mut before = 0;
+    let mut node = item.prev_sibling();
+    while let Some(sibling) = node {
+        before += usize::from(dom::name(&sibling) == "li");
+        node = sibling.prev_sibling();
+    }
+    before
+}
+
+/// Whether an element within a footnote only leads back to its mark.
+pub(super) fn is_back_link(node: &NodeRef, tag: Tag, notes: usize) -> bool {
+    if tag != Tag::Link || notes == 0 {
+        return false;
+    }
+    let leads_inside = dom::attribute(node, "href").is_some_and(|href| href.contains('#'));
+    let says_back = dom::sorts(node).contains("backlink") || {
+        let text = dom::text_of(node, 32);
+        !text.chars().any(char::is_alphanumeric)
+            || matches!(text.to_lowercase().as_str(), "back" | "return")
+    };
+    leads_inside && says_back
+}
+
+/// Calls `write` with the children of a footnote, less the mark that starts it.
+pub(super) fn without_label(node: &NodeRef, label: &str, mut write: impl FnMut(&NodeRef)) {
+    let mut starts = true;
+    for child in node.children_it(false) {
+        if starts && !dom::text_of(&child, 1).is_empty() {
+            starts = false;
+            let text = dom::text_of(&child, MARK_BYTES_MAX + 1);
+            if child.is_element() && bare(&text) == label {
+                continue;
+            }
+        }
+        write(&child);
+    }
+}

@@ -1,0 +1,1 @@
+//! Pages of our own, and what comes of them.
