@@ -12,6 +12,10 @@ use recto::ui::Background;
 ///
 /// Without a file, recto opens its built-in essay, or reads what is piped in. ? shows the keys.
 #[derive(Debug, Parser)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
 #[command(name = "recto", version, max_term_width = 80)]
 pub(crate) struct Arguments {
     /// The file to read; - is standard input

@@ -10,8 +10,8 @@ use anyhow::Context;
 use clap::Parser;
 use recto::app::{self, Request};
 use recto::export::{self, Form};
-use recto::{import, reader};
 use recto::source::Source;
+use recto::{import, reader};
 
 use cli::Arguments;
 

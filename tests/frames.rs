@@ -5,17 +5,13 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use recto::document::{Document, Landmark};
-use recto::import::{self, Extent};
+use recto::import;
 use recto::keys;
 use recto::reader::{Action, Command, Options, Reader, Way};
 use recto::ui::{self, Background, Colours, Theme, Typing};
 
 fn essay() -> Arc<Document> {
-    let options = import::Options {
-        extent: Extent::Whole,
-        format: None,
-        name: None,
-    };
+    let options = import::Options::default();
     let bytes = include_bytes!("../assets/essay.txt");
     Arc::new(
         import::import(bytes, &options)

@@ -18,6 +18,9 @@ const SAMPLE_BYTES: usize = 64 * 1024;
 /// How much of a source tells whether it is binary, in bytes.
 const BINARY_SAMPLE_BYTES: usize = 8 * 1024;
 
+/// Within how many bytes a page names its encoding.
+const DECLARED_BYTES: usize = 4096;
+
 /// What the files of some formats start with that are no text.
 const SIGNATURES: [&[u8]; 16] = [
     b"\x7FELF",
@@ -136,9 +139,28 @@ fn decode_unmarked(bytes: &[u8], extent: Extent) -> Decoded<'_> {
     if is_mostly_utf8(sample) {
         return decode_as(UTF_8, bytes);
     }
+    if let Some(encoding) = declared(bytes) {
+        return decode_as(encoding, bytes);
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(sample, true);
     decode_as(detector.guess(None, Utf8Detection::Deny), bytes)
+}
+
+/// The encoding that a page names in its first bytes, as `charset=…` or `encoding="…"`.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let start = bytes.get(..DECLARED_BYTES).unwrap_or(bytes);
+    let start = String::from_utf8_lossy(start).to_ascii_lowercase();
+    if !start.trim_start().starts_with('<') {
+        return None;
+    }
+    let (_, after) = start
+        .split_once("charset=")
+        .or_else(|| start.split_once("encoding="))?;
+    let label = after.trim_start_matches(['"', '\'', ' ']);
+    let end = label.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | ':'))?;
+    Encoding::for_label(label.get(..end)?.as_bytes())
+        .filter(|encoding| encoding.is_ascii_compatible())
 }
 
 /// Whether characters of several bytes are far more than what is broken.
@@ -195,6 +217,13 @@ mod tests {
         check(&bytes, text);
         let text = "Съешь же ещё этих мягких французских булок, да выпей чаю.";
         let (bytes, ..) = encoding_rs::WINDOWS_1251.encode(text);
+        check(&bytes, text);
+    }
+
+    #[test]
+    fn a_page_that_names_its_encoding_is_believed() {
+        let text = "<meta charset=\"iso-8859-2\"><p>Łódź, kość, żółw</p>";
+        let (bytes, ..) = encoding_rs::ISO_8859_2.encode(text);
         check(&bytes, text);
     }
 

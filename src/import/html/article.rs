@@ -12,7 +12,7 @@ use dom_smoothie::Readability;
 use super::metadata::{self, Metadata};
 use super::tag::{Tag, tag};
 use super::writer::Choice;
-use super::{dom, restore};
+use super::{dom, headings, restore};
 use crate::document::Reason;
 
 /// The most nodes of a page in which an article is looked for.
@@ -29,14 +29,13 @@ pub(super) fn choose(page: &Document) -> (Metadata, Choice) {
     let mut choice = Choice::default();
     let mut shown = with_ancestors(page, kept);
     restore::restore(page, &mut shown);
-    if let Some(title) = &metadata.title {
-        leave_out_title(page, title, &mut choice);
-    }
+    leave_out_repetitions(page, &metadata, &mut choice);
     if let Some((node, text)) = restore::standfirst(page, &shown) {
         metadata.standfirst = Some(text);
         choice.left_out.insert(node, None);
         shown.extend(around(page, node));
     }
+    choice.kinds = headings::find(page, &shown);
     choice.shown = Some(shown);
     (metadata, choice)
 }
@@ -76,12 +75,20 @@ fn around(page: &Document, id: NodeId) -> impl Iterator<Item = NodeId> {
     std::iter::once(id).chain(page.tree.ancestor_ids_of(&id, None))
 }
 
-/// The headline stands over the document already.
-fn leave_out_title(page: &Document, title: &str, choice: &mut Choice) {
-    let title = folded(title);
-    for node in page.root().descendants_it() {
-        let is_heading = matches!(tag(&dom::name(&node)), Tag::Heading(1..=2));
-        if is_heading && folded(&dom::text_of(&node, 1000)) == title {
+/// Headline and byline stand over the document already.
+fn leave_out_repetitions(page: &Document, metadata: &Metadata, choice: &mut Choice) {
+    let title = metadata.title.as_deref().map(folded).unwrap_or_default();
+    let byline = metadata.byline.as_deref().map(folded).unwrap_or_default();
+    for node in page.root().descendants_it().filter(NodeRef::is_element) {
+        let repeats = match tag(&dom::name(&node)) {
+            Tag::Heading(1..=2) => !title.is_empty() && folded(&dom::text_of(&node, 1000)) == title,
+            Tag::Block => {
+                let text = folded(&dom::text_of(&node, metadata::BYLINE_BYTES_MAX));
+                !byline.is_empty() && text.strip_prefix("by").unwrap_or(&text) == byline
+            }
+            _ => false,
+        };
+        if repeats {
             choice.left_out.insert(node.id, Some(Reason::Repetition));
         }
     }

@@ -5,15 +5,14 @@
 //! the tokenizer and the tree: past a depth, and past a number of elements for the tags that were
 //! read, tags are left out and only text goes in. No page that people write gets there.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 
 use dom_query::{Document, NodeData, NodeId, NodeRef};
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::interface::TreeSink;
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{
-    TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
-};
+use html5ever::tokenizer::{TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use xml5ever::tokenizer::{ProcessResult, XmlTokenizer, XmlTokenizerOpts};
 use xml5ever::tree_builder::{XmlTreeBuilder, XmlTreeBuilderOpts};
@@ -30,8 +29,12 @@ const DEPTH_CHECK_TAGS: usize = 32;
 const NODES_PER_TOKEN: usize = 4;
 const NODES_FREE: usize = 10_000;
 
+/// The most attributes of a tag: the tokenizer compares each with all before it.
+const ATTRIBUTES_MAX: usize = 4096;
+
 /// Parses HTML as browsers do.
 pub(super) fn parse_html(text: &str) -> Document {
+    let text = &*without_crowded_tags(text);
     let options = TreeBuilderOpts {
         scripting_enabled: false,
         ..TreeBuilderOpts::default()
@@ -50,6 +53,7 @@ pub(super) fn parse_html(text: &str) -> Document {
 
 /// Parses XHTML; what is not well-formed is parsed as HTML.
 pub(super) fn parse_xhtml(text: &str) -> Document {
+    let text = &*without_crowded_tags(text);
     let tree = XmlTreeBuilder::new(Document::default(), XmlTreeBuilderOpts::default());
     let tokenizer = XmlTokenizer::new(Door::new(tree), XmlTokenizerOpts::default());
     let input = BufferQueue::default();
@@ -61,11 +65,25 @@ pub(super) fn parse_xhtml(text: &str) -> Document {
     tokenizer.end();
     let document = tokenizer.sink.tree.sink.finish();
     let is_sound = document.errors.borrow().is_empty() && document.tree.body().is_some();
-    if is_sound {
-        document
-    } else {
-        parse_html(text)
+    if is_sound { document } else { parse_html(text) }
+}
+
+/// The source without tags that have more attributes than anyone writes.
+fn without_crowded_tags(text: &str) -> Cow<'_, str> {
+    let is_crowded = |tag: &str| tag.split_ascii_whitespace().nth(ATTRIBUTES_MAX).is_some();
+    let ends_of_tags = || text.split_inclusive('>');
+    if !ends_of_tags().any(is_crowded) {
+        return Cow::Borrowed(text);
     }
+    let mut kept = String::with_capacity(text.len());
+    for piece in ends_of_tags() {
+        let (before, tag) = piece.split_at(piece.rfind('<').unwrap_or(piece.len()));
+        kept.push_str(before);
+        if !is_crowded(tag) {
+            kept.push_str(tag);
+        }
+    }
+    Cow::Owned(kept)
 }
 
 /// Lets tags into the tree as long as it stays small.
@@ -192,7 +210,7 @@ pub(super) fn sorts(node: &NodeRef) -> String {
             || (prefixed && local == "type")
     };
     let mut sorts = String::new();
-    for attribute in element.attrs.iter() {
+    for attribute in &element.attrs {
         if is_sort(&attribute.name.local, attribute.name.prefix.is_some()) {
             sorts.push_str(&attribute.value.to_ascii_lowercase());
             sorts.push(' ');
@@ -263,9 +281,10 @@ fn gather(node: &NodeRef, bytes_max: usize, text: &mut String) {
             if text.len() >= bytes_max {
                 break;
             }
-            match c.is_whitespace() {
-                true => space(text),
-                false => text.push(c),
+            if c.is_whitespace() {
+                space(text);
+            } else {
+                text.push(c);
             }
         }
     });

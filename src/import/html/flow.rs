@@ -16,6 +16,10 @@ const ROLES: [Role; 7] = [
 
 /// Writes text into a [`Builder`] by HTML's rules for white space.
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each tells another thing of where the text stands"
+)]
 pub(super) struct Flow<'b> {
     builder: &'b mut Builder,
     /// What the next block is.
@@ -25,7 +29,7 @@ pub(super) struct Flow<'b> {
     /// Within how many elements blocks only make a space: headings, cells, captions.
     flat: usize,
     is_open: bool,
-    /// Whether nothing stands in the open block, row or cell yet.
+    /// Whether a space would be one too many: at the start of a row or cell, and after a space.
     is_fresh: bool,
     /// Whether white space waits for a word to stand before.
     space: bool,
@@ -33,6 +37,16 @@ pub(super) struct Flow<'b> {
     roles: [usize; ROLES.len()],
     link: Option<LinkTarget>,
     is_linking: bool,
+    /// The containers around, outermost first.
+    containers: Vec<Container>,
+}
+
+#[derive(Debug)]
+enum Container {
+    /// The builder knows of it.
+    Entered,
+    /// An item whose mark waits for prose: a heading or a figure does not show it.
+    Waiting(Mark),
 }
 
 impl<'b> Flow<'b> {
@@ -49,12 +63,14 @@ impl<'b> Flow<'b> {
             roles: [0; ROLES.len()],
             link: None,
             is_linking: false,
+            containers: Vec::new(),
         }
     }
 
     /// The builder, for what is written past the flow; the open block ends.
     pub(super) fn builder(&mut self) -> &mut Builder {
         self.close();
+        self.enter_waiting();
         self.builder
     }
 
@@ -67,6 +83,13 @@ impl<'b> Flow<'b> {
             }
             self.space |= bare.len() < word.len();
         }
+    }
+
+    /// Writes text with white space around it.
+    pub(super) fn word_apart(&mut self, text: &str) {
+        self.space = true;
+        self.text(text);
+        self.space = true;
     }
 
     fn word(&mut self, word: &str) {
@@ -95,10 +118,14 @@ impl<'b> Flow<'b> {
     fn write_space(&mut self) {
         if std::mem::take(&mut self.space) && !self.is_fresh {
             self.builder.text(" ");
+            self.is_fresh = true;
         }
     }
 
     fn open(&mut self) {
+        if !matches!(self.kind, Kind::Heading(_) | Kind::Figure) {
+            self.enter_waiting();
+        }
         let lead = std::mem::take(&mut self.lead);
         self.builder.begin(self.kind, lead);
         self.is_open = true;
@@ -181,14 +208,32 @@ impl<'b> Flow<'b> {
         self.close();
     }
 
+    /// Enters a container; an item shows its mark at its first prose, or not at all.
     pub(super) fn enter(&mut self, mark: Mark) {
         self.close();
-        self.builder.enter(mark);
+        if mark.is_item() {
+            self.containers.push(Container::Waiting(mark));
+        } else {
+            self.enter_waiting();
+            self.builder.enter(mark);
+            self.containers.push(Container::Entered);
+        }
     }
 
+    /// Leaves the innermost container.
     pub(super) fn leave(&mut self) {
         self.close();
-        self.builder.leave();
+        if let Some(Container::Entered) = self.containers.pop() {
+            self.builder.leave();
+        }
+    }
+
+    fn enter_waiting(&mut self) {
+        for container in &mut self.containers {
+            if let Container::Waiting(mark) = std::mem::replace(container, Container::Entered) {
+                self.builder.enter(mark);
+            }
+        }
     }
 
     /// Gives text a role, or takes it away again.

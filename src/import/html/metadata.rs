@@ -7,8 +7,8 @@ use super::dom;
 use crate::document::{Date, Meta};
 use crate::import::plain;
 
-/// The longest that a byline or a standfirst is, in bytes.
-const BYLINE_BYTES_MAX: usize = 200;
+/// The longest byline, in bytes.
+pub(super) const BYLINE_BYTES_MAX: usize = 200;
 
 /// What a page says of itself.
 #[derive(Clone, Debug, Default)]
@@ -91,10 +91,7 @@ fn words(text: &str) -> Option<String> {
 fn without_by(byline: &str) -> &str {
     let first = byline.split_whitespace().next().unwrap_or_default();
     if first.trim_end_matches(':').eq_ignore_ascii_case("by") {
-        byline
-            .get(first.len()..)
-            .unwrap_or(byline)
-            .trim_start()
+        byline.get(first.len()..).unwrap_or(byline).trim_start()
     } else {
         byline
     }
@@ -142,7 +139,11 @@ fn date_in(page: &Document) -> Option<Date> {
             })
             .and_then(|said| date(&said))
     });
-    in_head.or_else(|| page.root().descendants_it().find_map(|node| marked_date(&node)))
+    in_head.or_else(|| {
+        page.root()
+            .descendants_it()
+            .find_map(|node| marked_date(&node))
+    })
 }
 
 fn marked_date(node: &NodeRef) -> Option<Date> {

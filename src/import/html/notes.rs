@@ -47,7 +47,7 @@ pub(super) fn label(writer: &Writer, node: &NodeRef, tag: Tag) -> Option<String>
     let called = id.and_then(|id| writer.labels.get(&id).cloned());
     called.or_else(|| {
         if tag == Tag::Item {
-            return Some((items_before(node) + 1).to_string());
+            return writer.lists.last().map(|list| list.next.to_string());
         }
         let text = dom::text_of(node, 2 * MARK_BYTES_MAX);
         let first = text.split_whitespace().next()?;
@@ -86,21 +86,8 @@ fn is_note(node: &NodeRef, tag: Tag) -> bool {
     if has(node, &NOTES) {
         return true;
     }
-    let in_group = || {
-        node.ancestors_it(Some(3))
-            .any(|outer| has(&outer, &GROUPS))
-    };
+    let in_group = || node.ancestors_it(Some(3)).any(|outer| has(&outer, &GROUPS));
     tag == Tag::Item && dom::attribute(node, "id").is_some() && in_group()
-}
-
-fn items_before(item: &NodeRef) -> usize {
-    let mut before = 0;
-    let mut node = item.prev_sibling();
-    while let Some(sibling) = node {
-        before += usize::from(dom::name(&sibling) == "li");
-        node = sibling.prev_sibling();
-    }
-    before
 }
 
 /// Whether an element within a footnote only leads back to its mark.

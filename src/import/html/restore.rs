@@ -94,9 +94,18 @@ fn is_chrome(name: &str, node: &NodeRef) -> bool {
         return true;
     }
     let sorts = dom::sorts(node);
-    ["comment", "related", "share", "sidebar", "footer", "newsletter", "recommend", "promo"]
-        .iter()
-        .any(|sort| sorts.contains(sort))
+    [
+        "comment",
+        "related",
+        "share",
+        "sidebar",
+        "footer",
+        "newsletter",
+        "recommend",
+        "promo",
+    ]
+    .iter()
+    .any(|sort| sorts.contains(sort))
 }
 
 /// The summary between a page's headline and its article, where the page marks it as such.

@@ -52,7 +52,10 @@ impl Writer<'_, '_> {
                 continue;
             }
             let Some(cell) = cells.next() else {
-                if spans.get(column..).is_none_or(|rest| rest.iter().all(|left| *left == 0)) {
+                if spans
+                    .get(column..)
+                    .is_none_or(|rest| rest.iter().all(|left| *left == 0))
+                {
                     break;
                 }
                 self.separate(column);
@@ -127,7 +130,10 @@ fn heads(row: &NodeRef, is_first: bool) -> bool {
 }
 
 fn align(rows: &[NodeRef]) -> Vec<Align> {
-    let Some(row) = rows.iter().find(|row| cells(row).any(|cell| dom::name(&cell) == "td")) else {
+    let Some(row) = rows
+        .iter()
+        .find(|row| cells(row).any(|cell| dom::name(&cell) == "td"))
+    else {
         return Vec::new();
     };
     cells(row)
@@ -157,9 +163,10 @@ fn is_layout(table: &NodeRef, rows: &[NodeRef]) -> bool {
     let mut holds_blocks = false;
     for inner in table.descendants_it() {
         match tag(&dom::name(&inner)) {
-            Tag::Table | Tag::Heading(_) | Tag::Figure => holds_blocks = true,
+            Tag::Table | Tag::Heading(_) | Tag::Figure | Tag::Code | Tag::Quote => {
+                holds_blocks = true;
+            }
             Tag::Caption => is_told = true,
-            Tag::Code | Tag::Quote => holds_blocks = true,
             _ => is_told |= matches!(dom::name(&inner).as_str(), "th" | "thead"),
         }
         if holds_blocks {

@@ -40,7 +40,7 @@ pub(in crate::import) enum Tag {
     Break,
     /// A link or a place to link to.
     Link,
-    /// A formula in MathML.
+    /// A formula in `MathML`.
     Formula,
     /// A quotation within a sentence.
     InlineQuote,

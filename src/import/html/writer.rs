@@ -8,8 +8,9 @@ use dom_query::{NodeId, NodeRef};
 
 use super::dom;
 use super::flow::Flow;
-use super::notes;
-use super::tag::{Tag, tag};
+use super::list::List;
+use super::tag::{self, Tag, tag};
+use super::{article::folded, formula, notes, picture};
 use crate::document::{Builder, Kind, Lead, LinkTarget, Mark, Reason, Role};
 
 /// How places of a page are named, and where its links lead.
@@ -40,27 +41,12 @@ pub(super) struct Writer<'b, 'a> {
     /// What the marks that lead to each `id` say, for footnotes.
     pub(super) labels: HashMap<String, String>,
     /// The lists around, and the number of the next item of each.
-    lists: Vec<List>,
+    pub(super) lists: Vec<List>,
     pub(super) notes: usize,
+    /// What the caption of the figure around says, folded.
+    caption: Option<String>,
     /// Text that was not chosen, until it is known that a block follows.
     aside: String,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct List {
-    style: Style,
-    next: i64,
-    step: i64,
-    is_tight: bool,
-    is_first: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Style {
-    Bullet,
-    Decimal,
-    Letter { upper: bool },
-    Roman { upper: bool },
 }
 
 impl<'b, 'a> Writer<'b, 'a> {
@@ -76,6 +62,7 @@ impl<'b, 'a> Writer<'b, 'a> {
             labels: HashMap::new(),
             lists: Vec::new(),
             notes: 0,
+            caption: None,
             aside: String::new(),
         }
     }
@@ -123,16 +110,18 @@ impl<'b, 'a> Writer<'b, 'a> {
         }
         if let Some(reason) = self.choice.left_out.get(&node.id) {
             if let Some(reason) = reason {
-                self.flow.set_aside(*reason, &dom::text_of(node, usize::MAX));
+                self.flow
+                    .set_aside(*reason, &dom::text_of(node, usize::MAX));
             }
             return;
         }
-        if !self.shows(node) {
+        // The finder of the article makes paragraphs of breaks, on its copy.
+        if tag != Tag::Break && !self.shows(node) {
             self.aside.push(' ');
             self.aside.push_str(&dom::text_of(node, usize::MAX));
             return;
         }
-        let is_block = super::tag::is_block(&name);
+        let is_block = tag::is_block(&name);
         if is_block {
             self.flow.end();
             self.put_aside();
@@ -143,7 +132,10 @@ impl<'b, 'a> Writer<'b, 'a> {
         } else if notes::is_back_link(node, tag, self.notes) {
             // The history leads back.
         } else if let Some(label) = notes::label(self, node, tag) {
-            self.note(node, label);
+            self.note(node, &label);
+            if tag == Tag::Item {
+                self.count_item();
+            }
         } else {
             self.tagged(node, tag);
         }
@@ -183,11 +175,7 @@ impl<'b, 'a> Writer<'b, 'a> {
                 self.children(node);
                 self.flow.text("”");
             }
-            Tag::Inline(role) => {
-                self.flow.role(role, true);
-                self.children(node);
-                self.flow.role(role, false);
-            }
+            Tag::Inline(role) => self.in_role(role, |writer| writer.children(node)),
             Tag::Block if is_takeaway(node) => self.takeaway(node),
             Tag::Block | Tag::Plain | Tag::Mute => self.children(node),
         }
@@ -218,54 +206,6 @@ impl<'b, 'a> Writer<'b, 'a> {
         write(self);
         self.flow.end();
         self.flow.kind = outer;
-    }
-
-    fn list(&mut self, node: &NodeRef, numbered: bool) {
-        let number = |name| dom::attribute(node, name)?.trim().parse::<i64>().ok();
-        let reversed = dom::attribute(node, "reversed").is_some();
-        let items = || {
-            node.children_it(false)
-                .filter(|child| dom::name(child) == "li")
-        };
-        let first = if reversed { items().count() as i64 } else { 1 };
-        self.lists.push(List {
-            style: if numbered { style(node) } else { Style::Bullet },
-            next: number("start").unwrap_or(first),
-            step: if reversed { -1 } else { 1 },
-            is_tight: items().all(|item| is_tight(&item)),
-            is_first: true,
-        });
-        self.children(node);
-        self.lists.pop();
-    }
-
-    fn item(&mut self, node: &NodeRef) {
-        let depth = self.lists.len();
-        let mut list = self.lists.last().copied().unwrap_or(List {
-            style: Style::Bullet,
-            next: 1,
-            step: 1,
-            is_tight: true,
-            is_first: false,
-        });
-        if let Some(value) = dom::attribute(node, "value").and_then(|n| n.trim().parse().ok()) {
-            list.next = value;
-        }
-        let mark = task(node).unwrap_or_else(|| list.style.mark(list.next));
-        let is_inner = depth > 1;
-        self.flow.enter(mark);
-        self.flow.lead = if list.is_tight && (is_inner || !list.is_first) {
-            Lead::Close
-        } else {
-            Lead::Apart
-        };
-        self.children(node);
-        self.flow.leave();
-        self.flow.lead = Lead::Apart;
-        if let Some(open) = self.lists.last_mut() {
-            open.next = list.next.saturating_add(list.step);
-            open.is_first = false;
-        }
     }
 
     fn quote(&mut self, node: &NodeRef) {
@@ -324,36 +264,59 @@ impl<'b, 'a> Writer<'b, 'a> {
         let caption = node
             .descendants_it()
             .find(|inner| dom::name(inner) == "figcaption")
-            .map(|caption| dom::text_of(&caption, 2000).to_lowercase());
-        for child in node.children_it(false) {
-            let is_said = dom::name(&child) != "figcaption"
-                && caption.as_ref().is_some_and(|caption| {
-                    words_of_picture(&child)
-                        .is_some_and(|words| caption.contains(&words.to_lowercase()))
-                });
-            if !is_said {
-                self.visit(&child);
-            }
-        }
+            .map(|caption| folded(&dom::text_of(&caption, 2000)));
+        let outer = std::mem::replace(&mut self.caption, caption);
+        self.children(node);
+        self.caption = outer;
     }
 
     fn picture(&mut self, node: &NodeRef) {
-        let Some(words) = words_of_picture(node) else {
+        let Some(words) = picture::words(node) else {
             return;
         };
-        if self.flow.is_open() || self.flow.is_flat() || !stands_alone(node) {
-            self.flow.text(&words);
+        let caption = self.caption.as_ref();
+        if caption.is_some_and(|caption| caption.contains(&folded(&words))) {
             return;
         }
-        self.with_kind(Kind::Figure, |writer| writer.flow.text(&words));
+        let stands_alone = !self.flow.is_open() && picture::stands_alone(node);
+        if matches!(self.flow.kind, Kind::Heading(_)) && !stands_alone {
+            return;
+        }
+        let (text, role) = match picture::formula(&words) {
+            Some(formula) => (formula, Role::MATH),
+            None => (words.as_str(), Role::PLAIN),
+        };
+        self.in_role(role, |writer| {
+            if writer.flow.is_flat() || !stands_alone {
+                writer.flow.word_apart(text);
+            } else {
+                writer.with_kind(Kind::Figure, |writer| writer.flow.text(text));
+            }
+        });
+    }
+
+    /// A formula in its sentence, or as a figure where it stands alone.
+    fn formula(&mut self, node: &NodeRef) {
+        let formula = formula::linear(node);
+        let is_inline = self.flow.is_open() || self.flow.is_flat() || !picture::stands_alone(node);
+        self.in_role(Role::MATH, |writer| {
+            if is_inline {
+                writer.flow.text(&formula);
+            } else {
+                writer.with_kind(Kind::Figure, |writer| writer.flow.text(&formula));
+            }
+        });
+    }
+
+    fn in_role(&mut self, role: Role, write: impl FnOnce(&mut Self)) {
+        self.flow.role(role, true);
+        write(self);
+        self.flow.role(role, false);
     }
 
     fn term(&mut self, node: &NodeRef) {
-        self.flow.end();
-        self.flow.role(Role::STRONG, true);
         let kind = self.flow.kind;
-        self.one_block(node, kind);
-        self.flow.role(Role::STRONG, false);
+        self.in_role(Role::STRONG, |writer| writer.one_block(node, kind));
     }
 
     fn link(&mut self, node: &NodeRef) {
@@ -367,25 +330,12 @@ impl<'b, 'a> Writer<'b, 'a> {
         self.flow.link(outer);
     }
 
-    /// A formula as its source or its words, else as the text of its parts.
-    fn formula(&mut self, node: &NodeRef) {
-        let source = node
-            .descendants_it()
-            .find(|inner| dom::name(inner) == "annotation")
-            .map(|inner| dom::text_of(&inner, 4096))
-            .or_else(|| dom::attribute(node, "alttext"))
-            .unwrap_or_else(|| dom::text_of(node, 4096));
-        self.flow.role(Role::MATH, true);
-        self.flow.text(&source);
-        self.flow.role(Role::MATH, false);
-    }
-
-    fn note(&mut self, node: &NodeRef, label: String) {
-        self.flow
-            .enter(Mark::Footnote(label.as_str().into()));
-        self.flow.lead = Lead::Close;
+    fn note(&mut self, node: &NodeRef, label: &str) {
+        self.flow.enter(Mark::Footnote(label.into()));
+        let follows = self.lists.last().is_some_and(|list| !list.is_first);
+        self.flow.lead = if follows { Lead::Close } else { Lead::Apart };
         self.notes += 1;
-        notes::without_label(node, &label, |child| self.visit(child));
+        notes::without_label(node, label, |child| self.visit(child));
         self.notes -= 1;
         self.flow.leave();
         self.flow.lead = Lead::Apart;
@@ -399,159 +349,6 @@ impl<'b, 'a> Writer<'b, 'a> {
             self.flow.set_aside(Reason::PageChrome, &words.join(" "));
         }
     }
-}
-
-impl Style {
-    fn mark(self, number: i64) -> Mark {
-        let written = match self {
-            Self::Bullet => return Mark::Bullet,
-            Self::Decimal => number.to_string(),
-            Self::Letter { upper } => cased(letters(number), upper),
-            Self::Roman { upper } => cased(roman(number), upper),
-        };
-        Mark::Number(format!("{written}.").into())
-    }
-}
-
-fn cased(number: String, upper: bool) -> String {
-    if upper { number.to_uppercase() } else { number }
-}
-
-fn style(list: &NodeRef) -> Style {
-    match dom::attribute(list, "type").as_deref() {
-        Some("a") => Style::Letter { upper: false },
-        Some("A") => Style::Letter { upper: true },
-        Some("i") => Style::Roman { upper: false },
-        Some("I") => Style::Roman { upper: true },
-        _ => Style::Decimal,
-    }
-}
-
-/// a, b, … z, aa, …; as a number where there is no letter for it.
-fn letters(number: i64) -> String {
-    let mut left = number;
-    let mut letters = Vec::new();
-    while left > 0 {
-        left -= 1;
-        letters.push(char::from(b'a' + (left % 26) as u8));
-        left /= 26;
-    }
-    if letters.is_empty() {
-        return number.to_string();
-    }
-    letters.iter().rev().collect()
-}
-
-/// i, ii, iii, iv, …; as a number beyond what is written so.
-fn roman(number: i64) -> String {
-    const PARTS: [(i64, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    if !(1..4000).contains(&number) {
-        return number.to_string();
-    }
-    let mut left = number;
-    let mut written = String::new();
-    for (value, sign) in PARTS {
-        while left >= value {
-            written.push_str(sign);
-            left -= value;
-        }
-    }
-    written
-}
-
-/// Whether an item is short enough to stand close to the next.
-fn is_tight(item: &NodeRef) -> bool {
-    const BYTES_MAX: usize = 160;
-    let mut bytes = 0;
-    for child in item.children_it(false) {
-        match tag(&dom::name(&child)) {
-            Tag::List { .. } => {}
-            Tag::Block if dom::name(&child) == "p" => return false,
-            _ => bytes += dom::text_of(&child, BYTES_MAX).len(),
-        }
-        if bytes >= BYTES_MAX {
-            return false;
-        }
-    }
-    true
-}
-
-/// An item that starts with a check box is a task.
-fn task(item: &NodeRef) -> Option<Mark> {
-    let mut first = item.first_element_child()?;
-    if matches!(dom::name(&first).as_str(), "p" | "label") {
-        first = first.first_element_child()?;
-    }
-    let is_box = dom::name(&first) == "input"
-        && dom::attribute(&first, "type").is_some_and(|kind| kind.eq_ignore_ascii_case("checkbox"));
-    is_box.then(|| Mark::Task {
-        done: dom::attribute(&first, "checked").is_some(),
-    })
-}
-
-/// What a picture says to those who do not see it.
-fn words_of_picture(node: &NodeRef) -> Option<String> {
-    if dom::name(node) != "img" {
-        let only = node.first_element_child()?;
-        let holds_one = only.next_element_sibling().is_none()
-            && matches!(dom::name(node).as_str(), "a" | "span" | "div" | "p" | "picture");
-        return holds_one.then(|| words_of_picture(&only)).flatten();
-    }
-    let is_dot = ["width", "height"]
-        .iter()
-        .any(|side| matches!(dom::attribute(node, side).as_deref(), Some("0" | "1")));
-    let words = dom::attribute(node, "alt").or_else(|| dom::attribute(node, "title"))?;
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    (!is_dot && !words.is_empty() && !is_file_name(&words)).then_some(words)
-}
-
-/// "IMG_2041.JPG" says nothing of a picture.
-fn is_file_name(words: &str) -> bool {
-    let ending = words.rsplit_once('.').map(|(_, ending)| ending);
-    !words.contains(' ')
-        && ending.is_some_and(|ending| {
-            ["jpg", "jpeg", "png", "gif", "webp", "svg", "avif"]
-                .iter()
-                .any(|known| ending.eq_ignore_ascii_case(known))
-        })
-}
-
-/// Whether no text follows a picture in its paragraph.
-fn stands_alone(picture: &NodeRef) -> bool {
-    const LOOK_NODES: usize = 8;
-    let mut node = *picture;
-    for _ in 0..LOOK_NODES {
-        let mut next = node.next_sibling();
-        for _ in 0..LOOK_NODES {
-            let Some(sibling) = next else { break };
-            if super::tag::is_block(&dom::name(&sibling)) {
-                return true;
-            }
-            if !dom::text_of(&sibling, 1).is_empty() {
-                return false;
-            }
-            next = sibling.next_sibling();
-        }
-        match node.parent() {
-            Some(parent) if !super::tag::is_block(&dom::name(&parent)) => node = parent,
-            _ => return true,
-        }
-    }
-    true
 }
 
 /// The text below a node with its white space.
