@@ -79,6 +79,7 @@ fn around(page: &Document, id: NodeId) -> impl Iterator<Item = NodeId> {
 fn leave_out_repetitions(page: &Document, metadata: &Metadata, choice: &mut Choice) {
     let title = metadata.title.as_deref().map(folded).unwrap_or_default();
     let byline = metadata.byline.as_deref().map(folded).unwrap_or_default();
+    choice.title.clone_from(&title);
     for node in page.root().descendants_it().filter(NodeRef::is_element) {
         let repeats = match tag(&dom::name(&node)) {
             Tag::Heading(1..=2) => !title.is_empty() && folded(&dom::text_of(&node, 1000)) == title,

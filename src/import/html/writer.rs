@@ -29,6 +29,8 @@ pub(super) struct Choice {
     /// Why elements are not written, where it is not as page chrome; without a reason, they are
     /// written already.
     pub(super) left_out: HashMap<NodeId, Option<Reason>>,
+    /// The title, which stands over the document already, folded.
+    pub(super) title: String,
     /// Elements that are written as something else.
     pub(super) kinds: HashMap<NodeId, Kind>,
 }
@@ -274,8 +276,9 @@ impl<'b, 'a> Writer<'b, 'a> {
         let Some(words) = picture::words(node) else {
             return;
         };
+        let said = folded(&words);
         let caption = self.caption.as_ref();
-        if caption.is_some_and(|caption| caption.contains(&folded(&words))) {
+        if caption.is_some_and(|caption| caption.contains(&said)) || said == self.choice.title {
             return;
         }
         let stands_alone = !self.flow.is_open() && picture::stands_alone(node);
