@@ -9,7 +9,16 @@ use unicode_width::UnicodeWidthStr;
 
 /// The extended grapheme clusters of `text` (UAX #29), each with its width in columns.
 pub fn graphemes(text: &str) -> impl Iterator<Item = (&str, u16)> {
-    text.graphemes(true).map(|g| (g, of_grapheme(g)))
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        // Nothing joins two printable ASCII characters: most of a page needs no look into tables.
+        let first = match rest.as_bytes() {
+            [one] | [one, b' '..=b'~', ..] if (b' '..=b'~').contains(one) => rest.split_at(1).0,
+            _ => rest.graphemes(true).next()?,
+        };
+        rest = rest.get(first.len()..).unwrap_or_default();
+        Some((first, of_grapheme(first)))
+    })
 }
 
 /// The width of `text` in columns.
@@ -101,6 +110,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn graphemes_are_those_of_the_standard(text in "[a-c\u{301}\u{200D}👩🇩🇪가각\r\n ’]{0,20}") {
+            let found: Vec<&str> = graphemes(&text).map(|(grapheme, _)| grapheme).collect();
+            let expected: Vec<&str> = text.graphemes(true).collect();
+            prop_assert_eq!(found, expected);
+        }
+
         #[test]
         fn ratatui_paints_what_is_measured(text in "\\PC{0,40}") {
             for (grapheme, columns) in graphemes(&text) {

@@ -5,6 +5,7 @@
 //! terminals without it ignore the marks). A frame that is the last one moved by a row or a few is
 //! moved by the terminal first.
 
+mod cells;
 mod shift;
 
 use std::io::{self, Write};
@@ -18,8 +19,10 @@ use crossterm::terminal::{
 };
 use crossterm::{execute, queue};
 use ratatui::backend::{Backend, CrosstermBackend};
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
+
+use cells::{Cells, Styles};
 
 /// Reports of buttons and wheel, in SGR coordinates; not of every motion of the pointer, which
 /// would wake the program for nothing.
@@ -29,9 +32,26 @@ const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
 /// The terminal, while the program has it.
 #[derive(Debug)]
 pub(super) struct Screen {
-    shown: Buffer,
-    next: Buffer,
+    shown: Frame,
+    next: Frame,
+    styles: Styles,
     output: Vec<u8>,
+}
+
+/// A frame, and its cells as numbers.
+#[derive(Clone, Debug)]
+struct Frame {
+    buffer: Buffer,
+    cells: Cells,
+}
+
+impl Frame {
+    fn empty(columns: u16, rows: u16, styles: &mut Styles) -> Self {
+        let buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
+        let mut cells = Cells::default();
+        cells.read(&buffer, styles);
+        Self { buffer, cells }
+    }
 }
 
 impl Screen {
@@ -39,22 +59,24 @@ impl Screen {
     pub(super) fn enter() -> io::Result<Self> {
         take()?;
         let (columns, rows) = told_size()?;
-        let empty = Buffer::empty(Rect::new(0, 0, columns, rows));
+        let mut styles = Styles::default();
+        let empty = Frame::empty(columns, rows, &mut styles);
         Ok(Self {
             shown: empty.clone(),
             next: empty,
+            styles,
             output: Vec::new(),
         })
     }
 
     /// The size, in columns and rows.
     pub(super) fn size(&self) -> (u16, u16) {
-        (self.shown.area.width, self.shown.area.height)
+        (self.shown.buffer.area.width, self.shown.buffer.area.height)
     }
 
     /// Takes a new size; the next frame is painted whole.
     pub(super) fn resize(&mut self, columns: u16, rows: u16) -> io::Result<()> {
-        let empty = Buffer::empty(Rect::new(0, 0, columns, rows));
+        let empty = Frame::empty(columns, rows, &mut self.styles);
         (self.shown, self.next) = (empty.clone(), empty);
         queue!(self.output, BeginSynchronizedUpdate, Clear(ClearType::All))
     }
@@ -79,18 +101,33 @@ impl Screen {
 
     /// Paints a frame: what `draw` puts into the buffer, where it differs from what shows.
     pub(super) fn paint(&mut self, draw: impl FnOnce(&mut Buffer)) -> io::Result<()> {
-        self.next.reset();
-        draw(&mut self.next);
-        let shift = shift::rows_up(&self.shown, &self.next);
+        self.next.buffer.reset();
+        draw(&mut self.next.buffer);
+        self.next.cells.read(&self.next.buffer, &mut self.styles);
+        let is_narrow = self.shown.cells.are_narrow(&self.next.cells);
+        let shift = shift::rows_up(&self.shown.cells, &self.next.cells);
         if let Some(rows) = shift {
-            shift::apply(&mut self.shown, rows);
+            let blank = cells::blank(&mut self.styles);
+            self.shown.cells.shift(rows, blank);
+            if !is_narrow {
+                shift::apply(&mut self.shown.buffer, rows);
+            }
         }
-        let changes = self.shown.diff(&self.next);
+        let (shown, next) = (&self.shown, &self.next.buffer);
+        let changes: Vec<(u16, u16, &Cell)> = if is_narrow {
+            let changes = shown.cells.changes(&self.next.cells);
+            changes
+                .into_iter()
+                .filter_map(|(x, y)| Some((x, y, next.cell((x, y))?)))
+                .collect()
+        } else {
+            shown.buffer.diff(next)
+        };
         if self.output.is_empty() && (shift.is_some() || !changes.is_empty()) {
             queue!(self.output, BeginSynchronizedUpdate)?;
         }
         let mut backend = CrosstermBackend::new(&mut self.output);
-        let body = 0..shift::body_rows(&self.shown);
+        let body = 0..next.area.height.saturating_sub(1);
         match shift {
             Some(rows) if rows > 0 => backend.scroll_region_up(body, rows.unsigned_abs() as u16)?,
             Some(rows) => backend.scroll_region_down(body, rows.unsigned_abs() as u16)?,

@@ -1,7 +1,5 @@
 //! Puts text into cells.
 
-use std::borrow::Cow;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -24,8 +22,29 @@ pub(super) fn text(
     if x < area.x || x >= area.right() || y < area.y || y >= area.bottom() {
         return x;
     }
-    let room = usize::from(area.right() - x);
-    buffer.set_stringn(x, y, bounded(text), room, style).0
+    let mut x = x;
+    for (grapheme, columns) in width::graphemes(text) {
+        let room = usize::from(area.right() - x);
+        if usize::from(columns) > room {
+            break;
+        }
+        // ratatui knows what a wide or empty grapheme does to the cells around it.
+        x = match buffer.cell_mut((x, y)) {
+            Some(cell) if columns == 1 && grapheme.len() <= GRAPHEME_BYTES_MAX => {
+                cell.set_symbol(grapheme).set_style(style);
+                x + 1
+            }
+            _ => {
+                let end = grapheme.floor_char_boundary(GRAPHEME_BYTES_MAX);
+                let bounded = grapheme.split_at(end).0;
+                buffer.set_stringn(x, y, bounded, room, style).0
+            }
+        };
+        if x >= area.right() {
+            break;
+        }
+    }
+    x
 }
 
 /// Paints `text` so that it ends at the right of `area`'s row `y`; the column where it starts.
@@ -50,22 +69,4 @@ pub(super) fn row_style(buffer: &mut Buffer, area: Rect, y: u16, style: Style) {
         ..area
     };
     buffer.set_style(row.intersection(buffer.area), style);
-}
-
-fn bounded(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() || width::graphemes(text).all(|(one, _)| one.len() <= GRAPHEME_BYTES_MAX) {
-        return text.into();
-    }
-    let shorten = |(one, _): (&str, u16)| {
-        let end = if one.len() > GRAPHEME_BYTES_MAX {
-            one.floor_char_boundary(GRAPHEME_BYTES_MAX)
-        } else {
-            one.len()
-        };
-        one.split_at(end).0.to_owned()
-    };
-    width::graphemes(text)
-        .map(shorten)
-        .collect::<String>()
-        .into()
 }

@@ -3,6 +3,8 @@
 
 use ratatui::buffer::{Buffer, Cell};
 
+use super::cells::Cells;
+
 /// The most rows that a move is looked for: what a key or the wheel scrolls by. Of a turned page
 /// too little stays for a move to pay.
 const ROWS_MAX: i32 = 3;
@@ -10,29 +12,46 @@ const ROWS_MAX: i32 = 3;
 /// Fewer changed cells than this are written as they are.
 const CELLS_MIN: usize = 300;
 
-/// Moves are judged by each row of so many.
-const SAMPLE_ROWS: usize = 3;
-
 /// How many rows the content of `shown` has moved up in `next`, negative down; none where moving
 /// it would not at least halve the cells to be written. The last row, the status, stays.
-pub(super) fn rows_up(shown: &Buffer, next: &Buffer) -> Option<i32> {
-    if shown.area != next.area || changed(shown, next, 0, 1) < CELLS_MIN {
+pub(super) fn rows_up(shown: &Cells, next: &Cells) -> Option<i32> {
+    if !shown.is_as_large_as(next) {
         return None;
     }
-    let unmoved = changed(shown, next, 0, SAMPLE_ROWS);
-    let most = ROWS_MAX.min(i32::from(body_rows(shown)) - 1);
-    (1..=most)
+    let unmoved = changed(shown, next, 0);
+    if unmoved < CELLS_MIN {
+        return None;
+    }
+    let body = i32::try_from(next.rows().saturating_sub(1)).unwrap_or(i32::MAX);
+    (1..=ROWS_MAX.min(body - 1))
         .flat_map(|rows| [rows, -rows])
-        .map(|rows| (changed(shown, next, rows, SAMPLE_ROWS), rows))
+        .map(|rows| (changed(shown, next, rows), rows))
         .min()
         .filter(|(moved, _)| moved * 2 < unmoved)
         .map(|(_, rows)| rows)
 }
 
+/// How many cells differ where the content has moved up by `rows`; all do in rows that come in.
+fn changed(shown: &Cells, next: &Cells, rows: i32) -> usize {
+    let body = next.rows().saturating_sub(1);
+    (0..body)
+        .map(|y| {
+            let after = next.row(y);
+            let from = y
+                .checked_add_signed(rows as isize)
+                .filter(|from| *from < body);
+            from.map_or(after.len(), |from| {
+                let pairs = shown.row(from).iter().zip(after);
+                pairs.filter(|(before, after)| before != after).count()
+            })
+        })
+        .sum()
+}
+
 /// Moves the content of all rows but the last up by `rows`; what comes in is blank.
 pub(super) fn apply(buffer: &mut Buffer, rows: i32) {
     let width = usize::from(buffer.area.width);
-    let body = usize::from(body_rows(buffer)) * width;
+    let body = usize::from(buffer.area.height.saturating_sub(1)) * width;
     let cells = (rows.unsigned_abs() as usize * width).min(body);
     let Some(content) = buffer.content.get_mut(..body) else {
         return;
@@ -46,43 +65,16 @@ pub(super) fn apply(buffer: &mut Buffer, rows: i32) {
     }
 }
 
-/// The rows above the status.
-pub(super) fn body_rows(buffer: &Buffer) -> u16 {
-    buffer.area.height.saturating_sub(1)
-}
-
-/// How many cells differ where the content has moved up by `rows`, in each `step`-th row.
-fn changed(shown: &Buffer, next: &Buffer, rows: i32, step: usize) -> usize {
-    let width = usize::from(shown.area.width).max(1);
-    let blank = Cell::default();
-    let body = i32::from(body_rows(shown));
-    let row_of = |buffer, y: i32| match usize::try_from(y) {
-        Ok(row) if y < body => cells_of(buffer, row, width),
-        _ => &[],
-    };
-    (0..body)
-        .step_by(step)
-        .map(|y| {
-            let before = row_of(shown, y + rows);
-            let after = row_of(next, y);
-            let pairs = after.iter().enumerate();
-            pairs
-                .filter(|(x, cell)| before.get(*x).unwrap_or(&blank) != *cell)
-                .count()
-        })
-        .sum()
-}
-
-fn cells_of(buffer: &Buffer, row: usize, width: usize) -> &[Cell] {
-    buffer
-        .content
-        .get(row * width..(row + 1) * width)
-        .unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::cells::{self, Styles};
     use super::*;
+
+    fn read(buffer: &Buffer, styles: &mut Styles) -> Cells {
+        let mut cells = Cells::default();
+        cells.read(buffer, styles);
+        cells
+    }
 
     fn frame(first: usize) -> Buffer {
         let letter =
@@ -103,11 +95,17 @@ mod tests {
             (5, 60, None),
         ] {
             let (mut shown, next) = (frame(from), frame(to));
-            assert_eq!(rows_up(&shown, &next), rows, "{from} to {to}");
-            let before = shown.diff(&next).len();
+            let mut styles = Styles::default();
+            let (mut before, after) = (read(&shown, &mut styles), read(&next, &mut styles));
+            assert_eq!(rows_up(&before, &after), rows, "{from} to {to}");
+            let unmoved = shown.diff(&next).len();
             if let Some(rows) = rows {
                 apply(&mut shown, rows);
-                assert!(shown.diff(&next).len() * 2 < before);
+                before.shift(rows, cells::blank(&mut styles));
+                let changes = before.changes(&after);
+                let cells = shown.diff(&next);
+                assert!(cells.iter().all(|(x, y, _)| changes.contains(&(*x, *y))));
+                assert!(changes.len() * 2 < unmoved);
             }
         }
     }
@@ -117,7 +115,13 @@ mod tests {
         for (width, height) in [(0, 0), (1, 1), (400, 1), (400, 2), (1, 400)] {
             let area = ratatui::layout::Rect::new(0, 0, width, height);
             let mut full = Buffer::filled(area, Cell::new("x"));
-            assert_eq!(rows_up(&full, &Buffer::empty(area)), None);
+            let mut styles = Styles::default();
+            let (mut before, after) = (
+                read(&full, &mut styles),
+                read(&Buffer::empty(area), &mut styles),
+            );
+            assert_eq!(rows_up(&before, &after), None);
+            before.shift(1, cells::blank(&mut styles));
             apply(&mut full, 1);
         }
     }
