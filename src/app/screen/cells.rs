@@ -91,9 +91,11 @@ impl Cells {
                 }
                 let from = end.unwrap_or(column);
                 let gap = after.get(from..column).unwrap_or_default();
-                let style = end.and_then(|end| after.get(end - 1)).map(style_of);
+                let style = end
+                    .and_then(|end| after.get(end - 1))
+                    .map(|last| style_of(*last));
                 let is_short = gap.len() <= GAP_CELLS_MAX;
-                let first = if is_short && gap.iter().all(|cell| Some(style_of(cell)) == style) {
+                let first = if is_short && gap.iter().all(|cell| Some(style_of(*cell)) == style) {
                     from
                 } else {
                     column
@@ -135,7 +137,7 @@ pub(super) fn blank(styles: &mut Styles) -> u64 {
 }
 
 /// The number of a cell's style.
-fn style_of(number: &u64) -> u32 {
+fn style_of(number: u64) -> u32 {
     (number >> 32) as u32
 }
 
@@ -155,15 +157,12 @@ fn number(symbol: &[u8], style: u32) -> u64 {
 /// Whether a symbol surely takes one column: ASCII, and punctuation and letters below those that
 /// are ever wide, without marks that join.
 fn is_narrow(symbol: &[u8]) -> bool {
-    match symbol {
-        [_] => true,
-        [0xC2..=0xCB, _] => true,
-        // U+2010 to U+203F: dashes, quotes, bullets, the ellipsis.
-        [0xE2, 0x80, 0x90..=0xBF] => true,
-        // U+2500 to U+25BF: lines and blocks.
-        [0xE2, 0x94..=0x96, _] => true,
-        _ => false,
-    }
+    // After ASCII and Latin letters: U+2010 to U+203F, dashes, quotes, bullets, the ellipsis; and
+    // U+2500 to U+25BF, lines and blocks.
+    matches!(
+        symbol,
+        [_] | [0xC2..=0xCB, _] | [0xE2, 0x80, 0x90..=0xBF] | [0xE2, 0x94..=0x96, _]
+    )
 }
 
 #[cfg(test)]
