@@ -7,6 +7,7 @@
 //! that every decision about the whole text is taken from a survey of its first stretch.
 
 mod decode;
+mod epub;
 mod html;
 mod plain;
 
@@ -55,17 +56,20 @@ pub enum Format {
     Plain,
     /// A web page.
     Html,
+    /// An e-book, EPUB 2 or 3.
+    Epub,
 }
 
 impl Format {
     /// All formats, as `--from` offers them.
-    pub const ALL: [Self; 2] = [Self::Plain, Self::Html];
+    pub const ALL: [Self; 3] = [Self::Plain, Self::Html, Self::Epub];
 
     /// The name that `--from` takes.
     pub fn name(self) -> &'static str {
         match self {
             Self::Plain => "text",
             Self::Html => "html",
+            Self::Epub => "epub",
         }
     }
 }
@@ -102,13 +106,30 @@ pub struct Import {
 }
 
 /// Something that was not well in a source and was read all the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Warning {
     /// Bytes that the encoding does not have are shown as U+FFFD.
     #[error("some bytes are not {encoding} and were replaced")]
     Replaced {
         /// The encoding's name.
         encoding: &'static str,
+    },
+    /// An archive's directory is broken; its entries were found by their own headers.
+    #[error("the archive is damaged; what can still be found in it was read")]
+    Archive,
+    /// A book does not say in which order its chapters are read.
+    #[error("the book has no list of its chapters; they stand in the order of their names")]
+    NoOrder,
+    /// A book has no table of contents that can be read.
+    #[error("the book has no table of contents; its sections are its headings")]
+    NoContents,
+    /// A chapter of a book is missing, or a part of it.
+    #[error("the chapter {path} {reason}")]
+    Chapter {
+        /// Its file in the archive.
+        path: String,
+        /// What is wrong with it.
+        reason: &'static str,
     },
 }
 
@@ -124,6 +145,12 @@ pub enum Error {
     /// The text is longer than a document may be.
     #[error("it is larger than 4 GiB")]
     TooLarge,
+    /// An e-book whose chapters are all encrypted.
+    #[error("it is encrypted (DRM) and opens only with its seller's software")]
+    Locked,
+    /// An e-book of which no chapter can be read.
+    #[error("it is an e-book without a chapter that can be read")]
+    NoChapter,
 }
 
 /// Tells the format of a source by its bytes, and by its file name where they do not say.
@@ -131,8 +158,12 @@ pub fn sniff(bytes: &[u8], name: Option<&str>) -> Format {
     let ending = name
         .and_then(|name| name.rsplit_once('.'))
         .map(|(_, ending)| ending.to_ascii_lowercase());
-    let is_named = matches!(ending.as_deref(), Some("html" | "htm" | "xhtml"));
-    if html::is_page(bytes) || (is_named && bytes.contains(&b'<')) {
+    let ending = ending.as_deref().unwrap_or_default();
+    let is_book = ending == "epub" && epub::is_archive(bytes);
+    let is_page = matches!(ending, "html" | "htm" | "xhtml") && bytes.contains(&b'<');
+    if epub::is_epub(bytes) || is_book {
+        Format::Epub
+    } else if html::is_page(bytes) || is_page {
         Format::Html
     } else {
         Format::Plain
@@ -144,21 +175,25 @@ pub fn sniff(bytes: &[u8], name: Option<&str>) -> Format {
 /// # Errors
 /// [`enum@Error`] where the bytes are no text at all; anything else is read as well as it can be.
 pub fn import(bytes: &[u8], options: &Options) -> Result<Import, Error> {
-    let decoded = decode::decode(bytes, options.extent)?;
-    let mut builder = Builder::with_capacity(decoded.text.len());
     let format = options
         .format
         .unwrap_or_else(|| sniff(bytes, options.name.as_deref()));
-    match format {
-        Format::Plain => plain::import(&decoded.text, options.extent, &mut builder),
-        Format::Html => html::import(&decoded.text, options, &mut builder),
-    }
-    // The decoder has refused what shows nothing.
+    let mut warnings = Vec::new();
+    let builder = if format == Format::Epub {
+        epub::import(bytes, options.extent, &mut warnings)?
+    } else {
+        let decoded = decode::decode(bytes, options.extent)?;
+        warnings.extend(decoded.warning);
+        let mut builder = Builder::with_capacity(decoded.text.len());
+        match format {
+            Format::Html => html::import(&decoded.text, options, &mut builder),
+            _ => plain::import(&decoded.text, options.extent, &mut builder),
+        }
+        builder
+    };
+    // What shows nothing has been refused.
     let document = builder.finish().or(Err(Error::TooLarge))?;
-    Ok(Import {
-        document,
-        warnings: decoded.warning.into_iter().collect(),
-    })
+    Ok(Import { document, warnings })
 }
 
 #[cfg(test)]

@@ -68,6 +68,14 @@ pub(super) fn decode(bytes: &[u8], extent: Extent) -> Result<Decoded<'_>, Error>
     Ok(decoded)
 }
 
+/// Decodes what is text by other signs than its bytes, as a part of an archive.
+pub(super) fn lenient(bytes: &[u8]) -> Cow<'_, str> {
+    match marked(bytes).or_else(|| utf16_by_pattern(bytes)) {
+        Some((encoding, rest)) => decode_as(encoding, rest).text,
+        None => decode_unmarked(bytes, Extent::Whole).text,
+    }
+}
+
 /// White space and what a terminal would not show.
 fn shows_nothing(c: char) -> bool {
     c.is_whitespace() || c.is_control() || matches!(c, '\u{FEFF}' | '\u{200B}' | '\u{2060}')

@@ -27,6 +27,8 @@ use address::PageAddresses;
 use metadata::Metadata;
 use writer::{Choice, Writer};
 
+pub(super) use address::outside;
+pub(super) use dom::{parse_html, without_crowded_tags};
 pub(super) use writer::Addresses;
 
 /// How much of a source tells whether it is a page, in bytes.
@@ -89,7 +91,6 @@ pub(super) fn parse(text: &str) -> Document {
 }
 
 /// Writes what a part of a tree says.
-#[cfg_attr(not(test), expect(dead_code, reason = "books and Markdown write so"))]
 pub(super) fn write(root: &NodeRef, addresses: &dyn Addresses, builder: &mut Builder) {
     Writer::new(builder, addresses, &Choice::default()).write(root);
 }

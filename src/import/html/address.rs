@@ -42,10 +42,7 @@ impl Addresses for PageAddresses {
     }
 
     fn target(&self, href: &str) -> Option<LinkTarget> {
-        let href = href.trim();
-        if href.is_empty() || href.len() > ADDRESS_BYTES_MAX || is_script(href) {
-            return None;
-        }
+        let href = sound(href)?;
         if let Some(id) = href.strip_prefix('#') {
             return (!id.is_empty()).then(|| LinkTarget::Named(id.into()));
         }
@@ -57,6 +54,18 @@ impl Addresses for PageAddresses {
             _ => Some(LinkTarget::Outside(address.into())),
         }
     }
+}
+
+/// A link that leads out of its document, as it is written.
+pub(in crate::import) fn outside(href: &str) -> Option<LinkTarget> {
+    Some(LinkTarget::Outside(sound(href)?.into()))
+}
+
+/// The address without white space around it; none for what is no place to go to.
+fn sound(href: &str) -> Option<&str> {
+    let href = href.trim();
+    let is_sound = !href.is_empty() && href.len() <= ADDRESS_BYTES_MAX && !is_script(href);
+    is_sound.then_some(href)
 }
 
 /// Addresses that run something, or hold what they show.

@@ -33,7 +33,7 @@ const NODES_FREE: usize = 10_000;
 const ATTRIBUTES_MAX: usize = 4096;
 
 /// Parses HTML as browsers do.
-pub(super) fn parse_html(text: &str) -> Document {
+pub(in crate::import) fn parse_html(text: &str) -> Document {
     let text = &*without_crowded_tags(text);
     let options = TreeBuilderOpts {
         scripting_enabled: false,
@@ -69,8 +69,9 @@ pub(super) fn parse_xhtml(text: &str) -> Document {
 }
 
 /// The source without tags that have more attributes than anyone writes.
-fn without_crowded_tags(text: &str) -> Cow<'_, str> {
-    let is_crowded = |tag: &str| tag.split_ascii_whitespace().nth(ATTRIBUTES_MAX).is_some();
+pub(in crate::import) fn without_crowded_tags(text: &str) -> Cow<'_, str> {
+    let ends_name = |c: char| c == '=' || c.is_ascii_whitespace();
+    let is_crowded = |tag: &str| tag.split(ends_name).nth(2 * ATTRIBUTES_MAX).is_some();
     let ends_of_tags = || text.split_inclusive('>');
     if !ends_of_tags().any(is_crowded) {
         return Cow::Borrowed(text);

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use dom_query::NodeRef;
+use dom_query::{NodeId, NodeRef};
 
 use super::dom;
 use super::tag::Tag;
@@ -10,6 +10,9 @@ use super::writer::Writer;
 
 /// The longest text of a mark, in bytes: "[12]", "†", "note 3".
 const MARK_BYTES_MAX: usize = 10;
+
+/// How deep in a footnote its mark is looked for.
+const MARK_DEPTH_MAX: usize = 6;
 
 /// What the short links to each `id` of a tree say: "1" for the footnote that "[1]" leads to.
 pub(super) fn labels(root: &NodeRef) -> HashMap<String, String> {
@@ -104,17 +107,16 @@ pub(super) fn is_back_link(node: &NodeRef, tag: Tag, notes: usize) -> bool {
     leads_inside && says_back
 }
 
-/// Calls `write` with the children of a footnote, less the mark that starts it.
-pub(super) fn without_label(node: &NodeRef, label: &str, mut write: impl FnMut(&NodeRef)) {
-    let mut starts = true;
-    for child in node.children_it(false) {
-        if starts && !dom::text_of(&child, 1).is_empty() {
-            starts = false;
-            let text = dom::text_of(&child, MARK_BYTES_MAX + 1);
-            if child.is_element() && bare(&text) == label {
-                continue;
-            }
+/// The element that shows a footnote's mark at its start, however deep in it.
+pub(super) fn mark_of(note: &NodeRef, label: &str) -> Option<NodeId> {
+    let mut node = *note;
+    for _ in 0..MARK_DEPTH_MAX {
+        let mut children = node.children_it(false);
+        node = children.find(|child| !dom::text_of(child, 1).is_empty())?;
+        let text = dom::text_of(&node, MARK_BYTES_MAX + 1);
+        if node.is_element() && bare(&text) == label {
+            return Some(node.id);
         }
-        write(&child);
     }
+    None
 }

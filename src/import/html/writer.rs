@@ -45,6 +45,8 @@ pub(super) struct Writer<'b, 'a> {
     /// The lists around, and the number of the next item of each.
     pub(super) lists: Vec<List>,
     pub(super) notes: usize,
+    /// The element that shows the mark of the footnote around, which the builder shows.
+    note_mark: Option<NodeId>,
     /// What the caption of the figure around says, folded.
     caption: Option<String>,
     /// Text that was not chosen, until it is known that a block follows.
@@ -64,6 +66,7 @@ impl<'b, 'a> Writer<'b, 'a> {
             labels: HashMap::new(),
             lists: Vec::new(),
             notes: 0,
+            note_mark: None,
             caption: None,
             aside: String::new(),
         }
@@ -107,7 +110,7 @@ impl<'b, 'a> Writer<'b, 'a> {
     fn element(&mut self, node: &NodeRef) {
         let name = dom::name(node);
         let tag = tag(&name);
-        if tag == Tag::Mute || dom::is_hidden(node) {
+        if tag == Tag::Mute || dom::is_hidden(node) || self.note_mark == Some(node.id) {
             return;
         }
         if let Some(reason) = self.choice.left_out.get(&node.id) {
@@ -338,7 +341,8 @@ impl<'b, 'a> Writer<'b, 'a> {
         let follows = self.lists.last().is_some_and(|list| !list.is_first);
         self.flow.lead = if follows { Lead::Close } else { Lead::Apart };
         self.notes += 1;
-        notes::without_label(node, label, |child| self.visit(child));
+        self.note_mark = notes::mark_of(node, label);
+        self.children(node);
         self.notes -= 1;
         self.flow.leave();
         self.flow.lead = Lead::Apart;
