@@ -8,6 +8,7 @@ mod loading;
 mod panic;
 mod saving;
 mod screen;
+mod search;
 mod signals;
 mod sitting;
 mod terminal_theme;
@@ -24,7 +25,8 @@ use thiserror::Error;
 use crate::document::Document;
 use crate::import;
 use crate::keys::{self, Code, Key, Keys, Pressed};
-use crate::reader::{self, Command, Effect, Reader, Way};
+use crate::reader::{self, Effect, Reader, Way};
+use crate::search::Found;
 use crate::source::{self, Source};
 use crate::store::Store;
 use crate::ui::{self, Background, Theme, Typing};
@@ -33,6 +35,7 @@ pub use loading::{Opening, open, read};
 
 use saving::Saver;
 use screen::Screen;
+use search::Searcher;
 use sitting::Sitting;
 
 /// How long a suspended program waits to be stopped before it goes on where nothing stops it.
@@ -85,6 +88,10 @@ enum Event {
     Resize(u16, u16),
     Wheel(u16, u16, Way),
     Click(u16, u16),
+    /// A text pasted into the terminal.
+    Paste(String),
+    /// What a job has found, by its ticket.
+    Found(u32, Vec<Found>),
     /// A longer start of the document.
     Extended(Arc<Document>),
     /// So much of the document has been read, in per cent.
@@ -127,6 +134,7 @@ struct App {
     reader: Reader,
     sitting: Sitting,
     saver: Saver,
+    searcher: Searcher,
     is_over: bool,
 }
 
@@ -149,6 +157,7 @@ impl App {
             rest.load(request.source, request.import, events.clone());
         }
         let keys = Keys::default();
+        let searcher = Searcher::new(events.clone());
         Self {
             screen,
             theme,
@@ -156,6 +165,7 @@ impl App {
             reader,
             sitting,
             saver,
+            searcher,
             is_over: false,
         }
     }
@@ -219,10 +229,20 @@ impl App {
                 self.reader.say(message);
             }
             Event::NotSaved(message) => self.reader.say(message),
+            Event::Paste(text) => {
+                self.saver.note();
+                let effects = self.reader.paste(&text);
+                self.perform(effects, incoming)?;
+            }
+            Event::Found(ticket, found) => {
+                let effects = self.reader.found(ticket, found);
+                self.perform(effects, incoming)?;
+            }
             Event::Continued => self.screen.repaint()?,
             Event::Gone => self.is_over = true,
         }
-        Ok(())
+        let effects = self.reader.effects();
+        self.perform(effects, incoming)
     }
 
     fn press(&mut self, key: Key, incoming: &Receiver<Event>) -> io::Result<()> {
@@ -238,12 +258,25 @@ impl App {
             return Ok(());
         }
         // A terminal sends Escape and the next key as that key with Alt where they come together.
-        if key.alt && !self.keys.knows(key) {
+        let is_typing = self.reader.prompt().is_some();
+        let is_key = if is_typing {
+            !matches!(key.code, Code::Char(_))
+        } else {
+            self.keys.knows(key)
+        };
+        if key.alt && !is_key {
             self.press(Key::plain(Code::Esc), incoming)?;
             return self.press(Key { alt: false, ..key }, incoming);
         }
+        if is_typing {
+            let effects = keys::edit(key).map(|edit| self.reader.edit(edit));
+            return self.perform(effects.unwrap_or_default(), incoming);
+        }
         match self.keys.press(key) {
-            Pressed::Command(command) => self.perform(command, incoming)?,
+            Pressed::Command(command) => {
+                let effects = self.reader.update(command);
+                self.perform(effects, incoming)?;
+            }
             Pressed::Unknown(typed) => {
                 self.reader
                     .say(format!("{typed} is no key here: ? shows all"));
@@ -253,8 +286,8 @@ impl App {
         Ok(())
     }
 
-    fn perform(&mut self, command: Command, incoming: &Receiver<Event>) -> io::Result<()> {
-        for effect in self.reader.update(command) {
+    fn perform(&mut self, effects: Vec<Effect>, incoming: &Receiver<Event>) -> io::Result<()> {
+        for effect in effects {
             match effect {
                 Effect::Quit => self.is_over = true,
                 Effect::Redraw => self.screen.repaint()?,
@@ -264,6 +297,8 @@ impl App {
                     }
                 }
                 Effect::Suspend => self.suspend(incoming)?,
+                Effect::Search(job) => self.searcher.begin(job),
+                Effect::StopSearch => self.searcher.stop(),
             }
         }
         Ok(())

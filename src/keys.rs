@@ -5,10 +5,12 @@
 
 mod chord;
 mod help;
+mod prompt;
 mod table;
 
 pub use chord::{Code, Key};
 pub use help::{help, markdown_table};
+pub use prompt::{PROMPT_TABLE, PromptEntry, edit};
 pub use table::{Entry, Group, TABLE};
 
 use crate::reader::{Action, Command};

@@ -22,6 +22,7 @@ pub mod document;
 
 pub mod import;
 pub mod layout;
+pub mod search;
 
 pub mod export;
 pub mod reader;

@@ -5,11 +5,14 @@
 
 mod action;
 mod history;
+mod line;
 mod loading;
 mod motion;
 mod navigation;
 mod outline;
 mod panes;
+mod prompt;
+mod search;
 mod status;
 mod tree;
 mod view;
@@ -20,8 +23,11 @@ mod tests;
 use std::sync::Arc;
 
 pub use action::{Action, Command, Effect, Seat, Way};
+pub use line::{Edit, Line};
 pub use outline::{Fold, Item, Outline};
 pub use panes::{MEASURE_COLUMNS, MEASURE_COLUMNS_RANGE, Panes, TWO_PANES_COLUMNS_MIN, Wanted};
+pub use prompt::Prompt;
+pub use search::{Job, SEARCHES_MAX, Search, Searched, Tally};
 pub use status::{Status, WORDS_PER_MINUTE};
 pub use tree::{Entry, offset_of};
 pub use view::{Look, Page, View};
@@ -107,6 +113,14 @@ pub struct Reader {
     beneath: Option<View>,
     loading: Option<Loading>,
     message: Option<String>,
+    /// What is being typed.
+    prompt: Option<Prompt>,
+    /// The searches that were made, the last one last.
+    searches: Vec<Searched>,
+    /// The last job's name.
+    tickets: u32,
+    /// What the program is to do, until it is told.
+    asked: Vec<Effect>,
 }
 
 impl Reader {
@@ -124,6 +138,10 @@ impl Reader {
             beneath: None,
             loading: None,
             message: None,
+            prompt: None,
+            searches: Vec::new(),
+            tickets: 0,
+            asked: Vec::new(),
         };
         reader.follow();
         reader
@@ -247,7 +265,12 @@ impl Reader {
                 self.light();
             }
         }
-        Vec::new()
+        self.effects()
+    }
+
+    /// What the program has to do for what has happened since it was last asked.
+    pub fn effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.asked)
     }
 
     /// Shows a page of help over the document.
@@ -311,6 +334,8 @@ impl Reader {
             Action::Start | Action::End | Action::Share => self.travel(command),
             Action::Jump(kind, way) => self.jump(kind, way, count),
             Action::SectionHead => self.jump_to_head(),
+            Action::Search => self.open_search(),
+            Action::Hit(way) => self.next_hit(way, count),
             Action::Repeat | Action::RepeatBack => self.repeat(command.action, count),
             Action::Back => self.retrace(Way::Back, count),
             Action::Forward => self.retrace(Way::Forward, count),
@@ -371,14 +396,14 @@ impl Reader {
             .loading
             .as_mut()
             .and_then(|loading| loading.awaited.take());
-        if awaited.is_some() {
+        if awaited.is_some() || self.cancel_seek() {
             self.say("cancelled");
         } else if self.focus == Pane::Outline {
             self.focus = Pane::Page;
             self.follow();
         } else if self.beneath.is_some() {
             self.close_help();
-        } else if !self.view.unmark() {
+        } else if !self.unlight_hits() && !self.view.unmark() {
             self.say("nothing to close: q leaves");
         }
     }

@@ -85,6 +85,17 @@ pub struct Sitting {
     pub measure_columns: Option<u16>,
     /// Whether the outline showed.
     pub outline: bool,
+    /// What was searched for, the last one last.
+    pub searches: Vec<Searched>,
+}
+
+/// A search that was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Searched {
+    /// What was typed.
+    pub text: String,
+    /// Whether it was meant as a regular expression.
+    pub is_regex: bool,
 }
 
 /// What was found of an earlier sitting.

@@ -5,6 +5,7 @@
 mod outline;
 mod page;
 mod paint;
+mod prompt;
 mod status;
 mod theme;
 mod typing;

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use recto::document::{Document, Landmark};
 use recto::import;
 use recto::keys;
-use recto::reader::{Action, Command, Options, Reader, Way};
+use recto::reader::{Action, Command, Edit, Options, Reader, Way};
 use recto::ui::{self, Background, Colours, Theme, Typing};
 
 fn essay() -> Arc<Document> {
@@ -114,6 +114,38 @@ fn the_help() {
     let mut reader = Reader::new(essay(), Options::default(), 80, 24);
     reader.show_help(Arc::new(keys::help().expect("is small")));
     insta::assert_snapshot!("help-80x24", frame(&reader, &Typing::default(), 80, 24));
+}
+
+#[test]
+fn a_search_as_it_is_typed_and_when_it_is_taken() {
+    let mut reader = Reader::new(essay(), Options::default(), 80, 24);
+    act(&mut reader, Action::Search);
+    reader.paste("who's at");
+    let typed = frame(&reader, &Typing::default(), 80, 24);
+    insta::assert_snapshot!("search-typed-80x24", typed);
+    reader.edit(Edit::DeleteToStart);
+    reader.paste("China");
+    reader.edit(Edit::Enter);
+    act(&mut reader, Action::Hit(Way::Forward));
+    let taken = frame(&reader, &Typing::default(), 80, 24);
+    insta::assert_snapshot!("search-taken-80x24", taken);
+}
+
+#[test]
+fn the_current_hit_is_told_from_the_others_in_every_palette() {
+    for (colours, background) in [
+        (Colours::None, Background::Dark),
+        (Colours::Sixteen, Background::Dark),
+        (Colours::Sixteen, Background::Light),
+        (Colours::True, Background::Dark),
+        (Colours::True, Background::Light),
+    ] {
+        let theme = Theme::new(colours, background);
+        let plain = ratatui::style::Style::new();
+        assert_ne!(theme.hit, theme.current_hit);
+        assert!(theme.hit != plain && theme.hit != theme.link);
+        assert!(theme.current_hit != theme.cursor || colours == Colours::None);
+    }
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod command;
 /// Frames at three sizes, from a reader without a terminal.
 mod frames;
 /// Sittings in a real terminal.
+mod search;
 mod story;
 /// A terminal to run the program in, and a home for it.
 mod terminal;

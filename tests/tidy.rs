@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 use recto::keys;
 
 /// The rooms from the ground up; a room may use those of lower rank, and itself.
-const ROOMS: [(&str, u8); 12] = [
+const ROOMS: [(&str, u8); 13] = [
     ("width", 0),
     ("document", 1),
     ("import", 2),
     ("layout", 2),
+    ("search", 2),
     ("export", 3),
     ("reader", 3),
     ("keys", 4),
@@ -22,9 +23,11 @@ const ROOMS: [(&str, u8); 12] = [
 ];
 
 /// External crates that only one room uses.
-const KEPT: [(&str, &[&str]); 12] = [
+const KEPT: [(&str, &[&str]); 14] = [
     ("unicode_width", &["width"]),
     ("textwrap", &["layout"]),
+    ("regex", &["search"]),
+    ("unicode_normalization", &["search"]),
     ("encoding_rs", &["import"]),
     ("chardetng", &["import"]),
     ("crossterm", &["app"]),

@@ -39,7 +39,7 @@ fn translate(event: &Terminal) -> Option<Event> {
                 _ => None,
             }
         }
-        // What is pasted is no command.
+        Terminal::Paste(text) => Some(Event::Paste(text.clone())),
         _ => None,
     }
 }

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::Request;
 use crate::document::anchor::{Anchor, Found};
 use crate::document::{Document, Landmark, Offset, SectionIdx};
-use crate::reader::{Entry, Fold, MEASURE_COLUMNS, Reader};
+use crate::reader::{Entry, Fold, MEASURE_COLUMNS, Reader, Searched};
+use crate::search::Syntax;
 use crate::source::Source;
 use crate::store::{self, Folded, Key, Shows, Store};
 
@@ -95,6 +96,7 @@ impl Sitting {
                 .collect(),
             measure_columns: Some(measure).filter(|measure| *measure != MEASURE_COLUMNS),
             outline: reader.outline_wanted(),
+            searches: reader.searches().iter().map(kept_search).collect(),
         };
         // What is not restored yet is kept as it was.
         if let Some(kept) = &self.kept {
@@ -126,6 +128,7 @@ impl Sitting {
             reader.set_measure(measure);
         }
         reader.set_outline_wanted(kept.outline);
+        reader.restore_searches(kept.searches.iter().map(search));
         self.kept = Some(kept);
     }
 
@@ -184,6 +187,25 @@ fn fold(shows: Shows) -> Fold {
         Shows::Nothing => Fold::Closed,
         Shows::Sections => Fold::Sections,
         Shows::Points => Fold::Open,
+    }
+}
+
+fn kept_search(searched: &Searched) -> store::Searched {
+    store::Searched {
+        text: searched.text.clone(),
+        is_regex: searched.syntax == Syntax::Regex,
+    }
+}
+
+fn search(kept: &store::Searched) -> Searched {
+    let syntax = if kept.is_regex {
+        Syntax::Regex
+    } else {
+        Syntax::Literal
+    };
+    Searched {
+        text: kept.text.clone(),
+        syntax,
     }
 }
 

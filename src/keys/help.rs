@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use super::chord;
-use super::table::{Entry, Group, TABLE};
+use super::prompt::PROMPT_TABLE;
+use super::table::{Group, TABLE};
 use crate::document::{Align, Builder, Document, Kind, Lead, Mark};
 
 /// What the help says before the keys.
@@ -13,6 +14,12 @@ const INTRODUCTION: [&str; 2] = [
     "The margin marks what was jumped to. The place is kept when you leave, and found again when \
      the text has changed.",
 ];
+
+/// The heading of the keys of a prompt.
+const TYPING: &str = "While you type a search";
+
+/// The chords of one action or edit.
+type Chords = &'static [&'static str];
 
 /// The help: a document like any other.
 ///
@@ -26,16 +33,10 @@ pub fn help() -> Option<Document> {
     }
     for group in Group::ALL {
         builder.block(Kind::Heading(1), Lead::Apart, group.title());
-        builder.begin_table(&[Align::Left, Align::Left]);
-        for entry in entries(group) {
-            builder.begin(Kind::TableRow { header: false }, Lead::Close);
-            builder.text(&written(entry, " "));
-            builder.end_cell();
-            builder.text(entry.sentence);
-            builder.end();
-        }
-        builder.end_table();
+        add_table(&mut builder, entries(group));
     }
+    builder.block(Kind::Heading(1), Lead::Apart, TYPING);
+    add_table(&mut builder, prompt_entries());
     builder.block(Kind::Heading(1), Lead::Apart, "Use the mouse");
     for text in [
         "The wheel scrolls what is under the pointer.",
@@ -48,45 +49,73 @@ pub fn help() -> Option<Document> {
     builder.finish().ok()
 }
 
+fn add_table<'a>(builder: &mut Builder, entries: impl Iterator<Item = (Chords, &'a str)>) {
+    builder.begin_table(&[Align::Left, Align::Left]);
+    for (chords, sentence) in entries {
+        builder.begin(Kind::TableRow { header: false }, Lead::Close);
+        builder.text(&written(chords));
+        builder.end_cell();
+        builder.text(sentence);
+        builder.end();
+    }
+    builder.end_table();
+}
+
 /// The actions as Markdown tables, one for each group: what the README shows.
 pub fn markdown_table() -> String {
     let mut markdown = String::new();
     for group in Group::ALL {
-        let _ = write!(
-            markdown,
-            "**{}**\n\n| keys | what they do |\n|---|---|\n",
-            group.title()
-        );
-        for entry in entries(group) {
-            let keys: Vec<String> = spelled(entry)
-                .map(|keys| {
-                    let keys = keys.replace('|', "\\|");
-                    if keys.contains('`') {
-                        format!("`` {keys} ``")
-                    } else {
-                        format!("`{keys}`")
-                    }
-                })
-                .collect();
-            let _ = writeln!(markdown, "| {} | {} |", keys.join(" "), entry.sentence);
-        }
-        markdown.push('\n');
+        push_table(&mut markdown, group.title(), entries(group));
     }
+    push_table(&mut markdown, TYPING, prompt_entries());
     markdown
 }
 
-fn entries(group: Group) -> impl Iterator<Item = &'static Entry> {
-    TABLE.iter().filter(move |entry| entry.group == group)
+fn push_table<'a>(
+    markdown: &mut String,
+    title: &str,
+    entries: impl Iterator<Item = (Chords, &'a str)>,
+) {
+    let _ = write!(
+        markdown,
+        "**{title}**\n\n| keys | what they do |\n|---|---|\n"
+    );
+    for (chords, sentence) in entries {
+        let keys: Vec<String> = spelled(chords)
+            .map(|keys| {
+                let keys = keys.replace('|', "\\|");
+                if keys.contains('`') {
+                    format!("`` {keys} ``")
+                } else {
+                    format!("`{keys}`")
+                }
+            })
+            .collect();
+        let _ = writeln!(markdown, "| {} | {sentence} |", keys.join(" "));
+    }
+    markdown.push('\n');
 }
 
-fn written(entry: &Entry, separator: &str) -> String {
-    spelled(entry).collect::<Vec<_>>().join(separator)
+fn entries(group: Group) -> impl Iterator<Item = (Chords, &'static str)> {
+    TABLE
+        .iter()
+        .filter(move |entry| entry.group == group)
+        .map(|entry| (entry.chords, entry.sentence))
 }
 
-/// Each chord of an action as it is typed.
-fn spelled(entry: &Entry) -> impl Iterator<Item = String> {
-    entry
-        .chords
+fn prompt_entries() -> impl Iterator<Item = (Chords, &'static str)> {
+    PROMPT_TABLE
+        .iter()
+        .map(|entry| (entry.chords, entry.sentence))
+}
+
+fn written(chords: Chords) -> String {
+    spelled(chords).collect::<Vec<_>>().join(" ")
+}
+
+/// Each chord as it is typed.
+fn spelled(chords: Chords) -> impl Iterator<Item = String> {
+    chords
         .iter()
         .map(|keys| chord::parse(keys).iter().map(ToString::to_string).collect())
 }
@@ -101,11 +130,15 @@ mod tests {
         let help = help().expect("is small");
         for entry in TABLE {
             assert!(help.text().contains(entry.sentence), "{}", entry.sentence);
-            assert!(help.text().contains(&written(entry, " ")), "{}", entry.name);
+            assert!(
+                help.text().contains(&written(entry.chords)),
+                "{}",
+                entry.name
+            );
         }
         assert_eq!(
             help.landmarks().of(Landmark::Section).len(),
-            Group::ALL.len() + 1
+            Group::ALL.len() + 2
         );
     }
 }

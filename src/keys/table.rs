@@ -14,6 +14,8 @@ pub enum Group {
     Scroll,
     /// Jumps along the argument.
     Argument,
+    /// Finding what is looked for.
+    Find,
     /// Jumps to other landmarks.
     Landmarks,
     /// The outline.
@@ -26,9 +28,10 @@ pub enum Group {
 
 impl Group {
     /// The groups in the order of the help.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Scroll,
         Self::Argument,
+        Self::Find,
         Self::Landmarks,
         Self::Outline,
         Self::Places,
@@ -40,6 +43,7 @@ impl Group {
         match self {
             Self::Scroll => "Scroll",
             Self::Argument => "Follow the argument",
+            Self::Find => "Find anything",
             Self::Landmarks => "Go to other landmarks",
             Self::Outline => "Use the outline",
             Self::Places => "Keep places",
@@ -105,6 +109,10 @@ pub static TABLE: &[Entry] = &[
     entry(Group::Argument, Jump(Block, Back), &["{"], "previous block", "Go to the previous block."),
     entry(Group::Argument, Action::Repeat, &[";"], "repeat", "Repeat the last jump along the text."),
     entry(Group::Argument, Action::RepeatBack, &[","], "repeat back", "Repeat the last jump the other way."),
+
+    entry(Group::Find, Action::Search, &["/"], "search", "Search the text, as you type."),
+    entry(Group::Find, Action::Hit(Forward), &["n"], "next hit", "Go to the next hit, from the start again after the last."),
+    entry(Group::Find, Action::Hit(Back), &["N"], "previous hit", "Go to the previous hit, from the end again after the first."),
 
     entry(Group::Landmarks, Jump(Level(1), Forward), &["]1"], "next level 1", "Go to the next section of level 1."),
     entry(Group::Landmarks, Jump(Level(1), Back), &["[1"], "previous level 1", "Go to the previous section of level 1."),

@@ -1,5 +1,6 @@
 //! What a reader can ask for, whatever key or button it comes from.
 
+use super::Job;
 use crate::document::Landmark;
 
 /// Towards the end of the text or towards its start.
@@ -50,6 +51,10 @@ pub enum Action {
     Share,
     /// Goes to the next or previous landmark of a kind.
     Jump(Landmark, Way),
+    /// Begins a search.
+    Search,
+    /// Goes to the next or previous hit of the search.
+    Hit(Way),
     /// Goes to the head of the section being read.
     SectionHead,
     /// Repeats the last jump to a landmark.
@@ -104,6 +109,18 @@ pub enum Action {
     Leave,
 }
 
+impl Action {
+    /// The same jump along the text the other way; any other action as it is.
+    #[must_use]
+    pub fn reversed(self) -> Self {
+        match self {
+            Self::Jump(kind, way) => Self::Jump(kind, way.reversed()),
+            Self::Hit(way) => Self::Hit(way.reversed()),
+            other => other,
+        }
+    }
+}
+
 /// An action with what was typed before and after its chord.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Command {
@@ -127,7 +144,7 @@ impl Command {
 }
 
 /// What the reader asks the program to do for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Leave the program.
     Quit,
@@ -137,4 +154,8 @@ pub enum Effect {
     Redraw,
     /// Open the help as a page.
     ShowHelp,
+    /// Search a text on a thread, in place of the last one.
+    Search(Job),
+    /// Search no more.
+    StopSearch,
 }

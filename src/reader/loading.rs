@@ -39,6 +39,7 @@ impl Reader {
     /// The rest of the document can't be had.
     pub fn give_up_loading(&mut self) {
         self.loading = None;
+        self.settle();
     }
 
     /// A longer start of the document is there.
@@ -110,6 +111,7 @@ impl Reader {
             .as_mut()
             .unwrap_or(&mut self.view)
             .replace(document);
+        self.search_again();
         self.follow();
     }
 }

@@ -69,7 +69,7 @@ impl Reader {
 
     /// Goes to the `count`-th landmark of a kind, or as far as there are any.
     pub(super) fn jump(&mut self, kind: Landmark, way: Way, count: u32) {
-        self.view.remember_jump(kind, way);
+        self.view.remember_jump(Action::Jump(kind, way));
         let page = self.page();
         let origin = self.view.origin(page);
         let landmarks = self.view.document().landmarks();
@@ -124,16 +124,17 @@ impl Reader {
     }
 
     pub(super) fn repeat(&mut self, action: Action, count: u32) {
-        let Some((kind, way)) = self.view.last_jump() else {
+        let Some(jump) = self.view.last_jump() else {
             self.say("no jump to repeat: try ) or J first");
             return;
         };
-        if action == Action::Repeat {
-            self.jump(kind, way, count);
-        } else {
-            self.jump(kind, way.reversed(), count);
-            self.view.remember_jump(kind, way);
-        }
+        let is_back = action == Action::RepeatBack;
+        self.update_page(Command {
+            action: if is_back { jump.reversed() } else { jump },
+            count: Some(count),
+            letter: None,
+        });
+        self.view.remember_jump(jump);
     }
 
     pub(super) fn retrace(&mut self, way: Way, count: u32) {

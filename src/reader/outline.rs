@@ -77,6 +77,22 @@ impl Outline {
         .collect()
     }
 
+    /// Whether an entry is folded so that the sections nested in it do not show.
+    pub fn hides_sections(&self, entry: Entry) -> bool {
+        let fold = self.folds.get(&entry).copied().unwrap_or(self.otherwise);
+        fold == Fold::Closed
+    }
+
+    /// The lit entry and the first one that shows, for [`Self::put_back`].
+    pub(super) fn seat(&self) -> (Entry, Entry) {
+        (self.cursor, self.top)
+    }
+
+    /// Shows the entries of [`Self::seat`] again.
+    pub(super) fn put_back(&mut self, (cursor, top): (Entry, Entry)) {
+        (self.cursor, self.top) = (cursor, top);
+    }
+
     /// The folds that differ from how the outline is at first.
     pub fn folds(&self) -> (Fold, impl Iterator<Item = (Entry, Fold)>) {
         (

@@ -6,11 +6,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::action::{Seat, Way};
+use super::action::{Action, Seat, Way};
 use super::history::History;
 use super::outline::Outline;
+use super::{Entry, Search};
 use crate::document::anchor::Anchor;
-use crate::document::{Document, Landmark, Offset};
+use crate::document::{Document, Offset};
 use crate::layout::{self, Place, Row, Typesetting};
 
 /// The page that a view is looked at through.
@@ -43,10 +44,20 @@ pub struct View {
     here: Option<Offset>,
     /// What the margin marks: where the last jump to a landmark went.
     marked: Option<Offset>,
-    last_jump: Option<(Landmark, Way)>,
+    last_jump: Option<Action>,
+    search: Option<Search>,
     history: History,
     marks: BTreeMap<char, Offset>,
     outline: Outline,
+}
+
+/// Where a view is: what a look at another place leaves unchanged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stand {
+    top: Place,
+    here: Option<Offset>,
+    marked: Option<Offset>,
+    outline: (Entry, Entry),
 }
 
 impl View {
@@ -58,6 +69,7 @@ impl View {
             here: None,
             marked: None,
             last_jump: None,
+            search: None,
             history: History::default(),
             marks: BTreeMap::new(),
             outline,
@@ -96,12 +108,54 @@ impl View {
         self.marked.take().is_some()
     }
 
-    pub(super) fn last_jump(&self) -> Option<(Landmark, Way)> {
+    /// The last action that jumped along the text, which can be repeated.
+    pub(super) fn last_jump(&self) -> Option<Action> {
         self.last_jump
     }
 
-    pub(super) fn remember_jump(&mut self, kind: Landmark, way: Way) {
-        self.last_jump = Some((kind, way));
+    pub(super) fn remember_jump(&mut self, action: Action) {
+        self.last_jump = Some(action);
+    }
+
+    /// What is searched for.
+    pub(super) fn search(&self) -> Option<&Search> {
+        self.search.as_ref()
+    }
+
+    pub(super) fn search_mut(&mut self) -> Option<&mut Search> {
+        self.search.as_mut()
+    }
+
+    pub(super) fn take_search(&mut self) -> Option<Search> {
+        self.search.take()
+    }
+
+    pub(super) fn set_search(&mut self, search: Option<Search>) {
+        self.search = search;
+    }
+
+    /// Where the view is, to come back to exactly.
+    pub(super) fn stand(&self) -> Stand {
+        Stand {
+            top: self.top,
+            here: self.here,
+            marked: self.marked,
+            outline: self.outline.seat(),
+        }
+    }
+
+    /// Comes back to where the view was.
+    pub(super) fn restore(&mut self, stand: &Stand) {
+        (self.top, self.here, self.marked) = (stand.top, stand.here, stand.marked);
+        self.outline.put_back(stand.outline);
+    }
+
+    /// Remembers that a jump started where the view was.
+    pub(super) fn leave(&mut self, stand: &Stand, page: Page) {
+        let now = self.stand();
+        self.restore(stand);
+        self.history.leave(self.place(page));
+        self.restore(&now);
     }
 
     /// Goes on with a longer edition of the document.
@@ -212,6 +266,21 @@ impl View {
         self.go(Place { at: to, skip: 0 });
         self.here = Some(to);
         self.marked = marked.then_some(to);
+    }
+
+    /// Goes to a place that may already show: then the page stays, else it comes a third down.
+    pub(super) fn show(&mut self, at: Offset, page: Page) {
+        let place = Place { at, skip: 0 };
+        let row = layout::row_at(&self.document, place, page.typesetting);
+        let is_shown = self.look(page).rows.iter().any(|shown| shown.place == row);
+        self.top = if is_shown {
+            self.top(page)
+        } else {
+            let above = usize::from(page.height_rows / 3);
+            layout::up(&self.document, row, above, page.typesetting)
+        };
+        self.here = Some(at);
+        self.marked = None;
     }
 
     /// Puts the top at a place without remembering where from.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::{Folded, Key, Shows, Sitting};
+use super::{Folded, Key, Searched, Shows, Sitting};
 use crate::document::Offset;
 use crate::document::anchor::Anchor;
 
@@ -45,6 +45,9 @@ pub(super) struct SittingFile {
     marks: Vec<MarkFile>,
     measure_columns: Option<u16>,
     outline: bool,
+    /// Files of programs that did not search have none.
+    #[serde(default)]
+    searches: Vec<SearchedFile>,
     /// What a later program of the same version may have added.
     #[serde(flatten)]
     unknown: Map<String, Value>,
@@ -65,6 +68,12 @@ struct FoldedFile {
     title: Option<String>,
     occurrence: u32,
     shows: ShowsFile,
+}
+
+#[derive(Serialize, Deserialize)]
+struct SearchedFile {
+    text: String,
+    regex: bool,
 }
 
 #[derive(Clone, Copy, Serialize, Deserialize)]
@@ -115,6 +124,7 @@ pub(super) fn print(key: &Key, sitting: &Sitting, found: Option<SittingFile>) ->
             .collect(),
         measure_columns: sitting.measure_columns,
         outline: sitting.outline,
+        searches: sitting.searches.iter().map(SearchedFile::from).collect(),
         unknown: found.map(|found| found.unknown).unwrap_or_default(),
     };
     // Names and numbers always have a JSON.
@@ -132,6 +142,7 @@ impl SittingFile {
             marks: self.marks.iter().map(mark).collect(),
             measure_columns: self.measure_columns,
             outline: self.outline,
+            searches: self.searches.iter().map(Searched::from).collect(),
         }
     }
 }
@@ -157,6 +168,24 @@ impl From<&Anchor> for AnchorFile {
             context: anchor.context.clone(),
             fingerprint: format!("{:016x}", anchor.fingerprint),
             length: anchor.length,
+        }
+    }
+}
+
+impl From<&SearchedFile> for Searched {
+    fn from(file: &SearchedFile) -> Self {
+        Self {
+            text: file.text.clone(),
+            is_regex: file.regex,
+        }
+    }
+}
+
+impl From<&Searched> for SearchedFile {
+    fn from(searched: &Searched) -> Self {
+        Self {
+            text: searched.text.clone(),
+            regex: searched.is_regex,
         }
     }
 }

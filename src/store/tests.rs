@@ -32,6 +32,7 @@ fn sitting() -> Sitting {
         marks: vec![('a', anchor(7))],
         measure_columns: Some(64),
         outline: false,
+        searches: Vec::new(),
     }
 }
 

@@ -27,7 +27,7 @@ pub(super) fn draw(reader: &Reader, look: &Look, theme: &Theme, panes: Panes, bu
             style_of(*item)
         };
         draw_item(
-            document,
+            reader,
             *item,
             style,
             theme,
@@ -58,7 +58,7 @@ fn style_of(item: Item) -> Style {
 }
 
 fn draw_item(
-    document: &Document,
+    reader: &Reader,
     item: Item,
     style: Style,
     theme: &Theme,
@@ -77,15 +77,15 @@ fn draw_item(
         (_, Some(false)) => "▸ ",
         (_, None) => "  ",
     };
-    let count = if item.count > 0 {
-        format!(" {}", item.count)
-    } else {
-        String::new()
+    let count = match reader.hits_of(item) {
+        Some(hits) => (hits > 0).then(|| (format!(" ·{hits}"), theme.accent)),
+        None => (item.count > 0).then(|| (format!(" {}", item.count), theme.quiet)),
     };
+    let (count, count_style) = count.unwrap_or_default();
     let x = paint::text(buffer, room, room.x + indent, row.y, sign, theme.quiet);
-    let end = paint::text_right(buffer, room, row.y, &count, theme.quiet);
+    let end = paint::text_right(buffer, room, row.y, &count, count_style);
     let columns = usize::from(end.saturating_sub(x));
-    let label = label(document, item.entry, columns);
+    let label = label(reader.view().document(), item.entry, columns);
     let label = width::ellipsis(&label, columns);
     paint::text(
         buffer,

@@ -15,12 +15,21 @@ use crate::reader::{Look, Panes, Reader};
 /// What the margin shows at the place jumped to.
 const MARK: &str = "▶";
 
+/// A hit of a search, and whether it is the current one.
+type Hit = (Range<Offset>, bool);
+
 pub(super) fn draw(reader: &Reader, look: &Look, theme: &Theme, panes: Panes, buffer: &mut Buffer) {
     let view = reader.view();
     let document = view.document();
     let area = panes.text;
+    let hits = reader.hits_on(look);
     for (row, y) in look.rows.iter().zip(area.y..area.bottom()) {
-        draw_row(document, row, theme, area, y, buffer);
+        let place = Rect {
+            y,
+            height: 1,
+            ..area
+        };
+        draw_row(document, row, &hits, theme, place, buffer);
         if view.marked().is_some_and(|at| row.range.contains(&at)) {
             let margin = Rect {
                 x: panes.page.x,
@@ -36,9 +45,9 @@ pub(super) fn draw(reader: &Reader, look: &Look, theme: &Theme, panes: Panes, bu
 fn draw_row(
     document: &Document,
     row: &Row,
+    hits: &[Hit],
     theme: &Theme,
     area: Rect,
-    y: u16,
     buffer: &mut Buffer,
 ) {
     let kind = document.block(row.block).kind;
@@ -48,14 +57,14 @@ fn draw_row(
     } else {
         theme.quiet
     };
-    paint::text(buffer, area, area.x, y, &row.prefix, prefix);
+    paint::text(buffer, area, area.x, area.y, &row.prefix, prefix);
     if row.form == Form::Gap {
         return;
     }
     for piece in &row.pieces {
         let mut x = area.x.saturating_add(piece.column);
-        for (range, style) in runs(document, piece.range.clone(), style, theme) {
-            x = paint::text(buffer, area, x, y, document.slice(range), style);
+        for (range, style) in runs(document, piece.range.clone(), hits, style, theme) {
+            x = paint::text(buffer, area, x, area.y, document.slice(range), style);
         }
     }
 }
@@ -80,15 +89,18 @@ fn style_of(kind: Kind, theme: &Theme) -> Style {
 fn runs(
     document: &Document,
     range: Range<Offset>,
+    hits: &[Hit],
     style: Style,
     theme: &Theme,
 ) -> Vec<(Range<Offset>, Style)> {
     let spans = document.spans(range.clone());
     let links = document.links(range.clone());
+    let hits = meeting(hits, &range);
     let mut edges: Vec<Offset> = spans
         .iter()
         .map(|span| &span.range)
         .chain(links.iter().map(|link| &link.range))
+        .chain(hits.iter().map(|(hit, _)| hit))
         .flat_map(|run| [run.start, run.end])
         .filter(|edge| range.contains(edge))
         .chain([range.start, range.end])
@@ -108,9 +120,21 @@ fn runs(
         } else {
             style
         };
+        let style = match hits.iter().find(|(hit, _)| covers(hit)) {
+            Some((_, true)) => style.patch(theme.current_hit),
+            Some((_, false)) => style.patch(theme.hit),
+            None => style,
+        };
         (stretch[0]..stretch[1], style)
     };
     edges.windows(2).map(styled).collect()
+}
+
+/// The part of the hits (sorted and disjoint) that meet `range`.
+fn meeting<'a>(hits: &'a [Hit], range: &Range<Offset>) -> &'a [Hit] {
+    let first = hits.partition_point(|(hit, _)| hit.end <= range.start);
+    let end = hits.partition_point(|(hit, _)| hit.start < range.end);
+    hits.get(first..end).unwrap_or_default()
 }
 
 fn with_role(mut style: Style, role: Role, theme: &Theme) -> Style {

@@ -5,9 +5,10 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::paint;
+use super::prompt;
 use super::theme::Theme;
 use super::typing::Typing;
-use crate::reader::{Look, Progress, Reader, Status};
+use crate::reader::{Look, Progress, Reader, Status, Tally};
 use crate::width;
 
 /// Below this many columns, the right side says only how far through the text the reader is.
@@ -32,8 +33,16 @@ pub(super) fn draw(
         width: area.width.saturating_sub(2),
         ..area
     };
+    if let Some(prompt) = reader.prompt() {
+        let told = reader.message().map(str::to_owned);
+        let told = told
+            .or_else(|| reader.tally().map(said))
+            .unwrap_or_default();
+        prompt::draw(prompt, &told, theme, room, buffer);
+        return;
+    }
     let status = reader.status(look);
-    let right = right_side(&status, reader.loading(), area.width);
+    let right = right_side(&status, reader, area.width);
     let right_columns = width::columns(&right) as u16;
     let mut left = room;
     if typing.typed.is_empty() && right_columns + TITLE_COLUMNS_MIN <= room.width {
@@ -67,14 +76,35 @@ fn draw_section(status: &Status<'_>, theme: &Theme, area: Rect, buffer: &mut Buf
     paint::text(buffer, area, x, area.y, point, theme.quiet);
 }
 
-fn right_side(status: &Status<'_>, loading: Option<Progress>, columns: u16) -> String {
+/// How many hits there are, and which of them is the current one.
+fn said(tally: Tally) -> String {
+    let Tally { known, .. } = tally;
+    let hits = if known == 1 { "hit" } else { "hits" };
+    match tally.current {
+        Some(current) => format!("{current} of {known}"),
+        None if tally.is_full => format!("more than {known} hits"),
+        None if tally.is_whole && known == 0 => "no hit".to_owned(),
+        None if tally.is_whole => format!("{known} {hits}"),
+        None => format!("{known} {hits} so far"),
+    }
+}
+
+fn right_side(status: &Status<'_>, reader: &Reader, columns: u16) -> String {
+    let loading = reader.loading();
     let per_cent = match loading {
         Some(Progress::PerCent(share)) => format!("reading {share} %"),
         Some(Progress::Unknown) => "reading …".to_owned(),
         None => format!("{} %", status.per_cent),
     };
     let (section, whole) = status.minutes_left;
-    if columns < SHORT_COLUMNS {
+    let tally = reader.tally().map(said);
+    if let Some(tally) = tally {
+        if columns < SHORT_COLUMNS {
+            tally
+        } else {
+            format!("{tally} · {per_cent}")
+        }
+    } else if columns < SHORT_COLUMNS {
         per_cent
     } else if loading.is_some() {
         format!("{section} min here · {per_cent}")

@@ -48,6 +48,10 @@ pub struct Theme {
     pub cursor: Style,
     /// What the status row says.
     pub message: Style,
+    /// The hits of a search.
+    pub hit: Style,
+    /// The hit that was gone to.
+    pub current_hit: Style,
 }
 
 impl Theme {
@@ -73,6 +77,8 @@ impl Theme {
             accent: fg(plain.accent, palette.accent),
             cursor: plain.cursor,
             message: fg(plain.message, palette.accent),
+            hit: palette.hit,
+            current_hit: palette.current_hit.add_modifier(Modifier::BOLD),
         }
     }
 
@@ -89,8 +95,14 @@ impl Theme {
             accent: style.add_modifier(Modifier::BOLD),
             cursor: style.add_modifier(Modifier::REVERSED),
             message: style.add_modifier(Modifier::BOLD),
+            hit: style.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
+            current_hit: style.add_modifier(Modifier::REVERSED),
         }
     }
+}
+
+fn on(colour: Color, ground: Color) -> Style {
+    Style::new().fg(colour).bg(ground)
 }
 
 struct Palette {
@@ -100,6 +112,8 @@ struct Palette {
     code: Color,
     /// None where the terminal's own dimming is safer than a colour of its palette.
     quiet: Option<Color>,
+    hit: Style,
+    current_hit: Style,
 }
 
 impl Palette {
@@ -112,6 +126,8 @@ impl Palette {
                 takeaway: Color::Magenta,
                 code: Color::Green,
                 quiet: None,
+                hit: on(Color::Black, Color::Yellow),
+                current_hit: on(Color::Black, Color::Cyan),
             }),
             (Colours::Sixteen, Background::Light) => Some(Self {
                 heading: Color::Red,
@@ -119,6 +135,8 @@ impl Palette {
                 takeaway: Color::Magenta,
                 code: Color::Green,
                 quiet: None,
+                hit: on(Color::Black, Color::Yellow),
+                current_hit: on(Color::White, Color::Blue),
             }),
             (Colours::True, Background::Dark) => Some(Self {
                 heading: Color::Rgb(230, 195, 132),
@@ -126,6 +144,8 @@ impl Palette {
                 takeaway: Color::Rgb(200, 170, 220),
                 code: Color::Rgb(160, 200, 140),
                 quiet: Some(Color::Rgb(132, 138, 150)),
+                hit: on(Color::Rgb(240, 230, 200), Color::Rgb(92, 76, 30)),
+                current_hit: on(Color::Rgb(25, 20, 5), Color::Rgb(230, 195, 132)),
             }),
             (Colours::True, Background::Light) => Some(Self {
                 heading: Color::Rgb(140, 70, 0),
@@ -133,6 +153,8 @@ impl Palette {
                 takeaway: Color::Rgb(105, 55, 145),
                 code: Color::Rgb(30, 105, 45),
                 quiet: Some(Color::Rgb(105, 110, 120)),
+                hit: on(Color::Rgb(40, 30, 0), Color::Rgb(255, 232, 150)),
+                current_hit: on(Color::Rgb(255, 255, 255), Color::Rgb(140, 70, 0)),
             }),
         }
     }

@@ -1,0 +1,140 @@
+//! Sittings in which something is looked for.
+
+use crate::terminal::{Home, Terminal};
+
+fn open(home: &Home) -> Terminal {
+    let terminal = Terminal::open(home, &[], 80, 24);
+    terminal.wait_for("Few people who make policy");
+    terminal
+}
+
+#[test]
+fn a_phrase_is_found_as_it_is_typed_across_rows_and_quotes() {
+    let home = Home::new();
+    let mut terminal = open(&home);
+    let before = terminal.screen();
+    terminal.send("/who's at");
+    terminal.wait_for("/who's at");
+    terminal.wait_for("1 of 1");
+    terminal.wait_for("Who’s at fault?     ·1");
+    terminal.send("\u{1B}");
+    terminal.wait("the page as before", |screen| {
+        crate::terminal::text_of(screen) == before
+    });
+    terminal.send("/answer flatters\r");
+    terminal.wait_for("1 of 1 ·");
+    terminal.wait_for("Part of the answer flatters");
+    terminal.send("n");
+    terminal.wait_for("on from the start");
+    terminal.send("\u{F}");
+    terminal.wait_for("Few people who make policy");
+}
+
+#[test]
+fn hits_are_lit_counted_and_put_out() {
+    let home = Home::new();
+    let mut terminal = open(&home);
+    let lit = |screen: &vt100::Screen| {
+        let (rows, columns) = screen.size();
+        let cells = (0..rows.get()).flat_map(|row| (0..columns.get()).map(move |x| (row, x)));
+        let page = cells.filter(|(row, column)| *row < 23 && *column > 27);
+        let told = |(row, column)| {
+            screen
+                .cell(row, column)
+                .is_some_and(|cell| cell.bgcolor() != vt100::Color::Default)
+        };
+        page.filter(|at| told(*at)).count()
+    };
+    terminal.send("/china\r");
+    terminal.wait("hits", |screen| lit(screen) > 0);
+    terminal.wait_for("1 of ");
+    terminal.send("n");
+    terminal.wait_for("2 of ");
+    terminal.send("3N");
+    terminal.wait_for("on from the end");
+    terminal.send("\u{1B}");
+    terminal.wait("no hits", |screen| lit(screen) == 0);
+    terminal.send(";");
+    terminal.wait("hits", |screen| lit(screen) > 0);
+}
+
+#[test]
+fn what_is_no_regex_says_why_at_once() {
+    let home = Home::new();
+    let mut terminal = open(&home);
+    terminal.send("/");
+    terminal.send("\u{12}wash[io]ng(");
+    terminal.wait_for("regex /wash[io]ng(");
+    terminal.wait_for("unclosed group");
+    terminal.send("\u{7F}");
+    terminal.wait_gone("unclosed group");
+    terminal.send("\u{17}(x+x+)+y\r");
+    terminal.wait_for("no hit for '(x+x+)+y'");
+}
+
+#[test]
+fn what_is_pasted_is_searched_for_clean() {
+    let home = Home::new();
+    let mut terminal = open(&home);
+    terminal.send("\u{1B}[200~not typed\u{1B}[201~");
+    terminal.send("/");
+    terminal.send("\u{1B}[200~Part of\nthe answer\u{7}\u{1B}[201~");
+    terminal.wait_for("/Part of the answer␇");
+    terminal.send("\u{7F}");
+    terminal.wait_for("1 of 1");
+}
+
+#[test]
+fn searches_are_kept_between_sittings() {
+    let home = Home::new();
+    let mut terminal = open(&home);
+    terminal.send("/flatters\r");
+    terminal.wait_for("1 of 1 ·");
+    terminal.send("q");
+    terminal.wait_end();
+    let mut again = Terminal::open(&home, &[], 80, 24);
+    again.wait_for("flatters");
+    again.send("/\u{1B}[A");
+    again.wait_for("/flatters");
+    again.wait_for("1 of 1");
+}
+
+#[test]
+fn the_help_is_searched_and_closed_again() {
+    let home = Home::new();
+    let mut terminal = open(&home);
+    terminal.send("/china\r");
+    terminal.wait_for("1 of ");
+    terminal.send("?/measure by four\r");
+    terminal.wait_for("1 of 2 ·");
+    terminal.send("q");
+    terminal.wait_gone("1 of 2 ·");
+    terminal.wait_for("1 of ");
+}
+
+#[test]
+fn a_large_text_is_searched_while_it_is_read() {
+    let home = Home::new();
+    let line = "{ yes 'A line of hay in a stack.' | head -n 200000; echo; echo A needle.; } \
+                > hay.txt; $RECTO hay.txt";
+    let mut terminal = Terminal::shell(&home, line, 80, 24);
+    terminal.wait_for("A line of hay");
+    terminal.send("/needle\r");
+    terminal.wait_for("1 of 1 ·");
+    terminal.wait_for("A needle.");
+}
+
+#[test]
+fn small_terminals_have_room_for_a_search() {
+    for (columns, rows) in [(40, 12), (24, 6)] {
+        let home = Home::new();
+        let mut terminal = Terminal::open(&home, &[], columns, rows);
+        terminal.wait_for("Whose Fault");
+        terminal.send("/flatters");
+        terminal.wait_for("/flatters");
+        terminal.wait_for("1 of 1");
+        terminal.send("\r");
+        terminal.wait_gone("/flatters");
+        terminal.wait_for("flatters");
+    }
+}
