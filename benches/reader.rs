@@ -14,7 +14,8 @@ use ratatui::layout::Rect;
 use recto::document::{Builder, Document, Kind, Landmark, Lead, Mark, Offset};
 use recto::import::{self, Options as ImportOptions};
 use recto::layout::{self, Place, Typesetting};
-use recto::reader::{Action, Command, Options, Reader, Way};
+use recto::reader::{Action, Command, Edit, Options, Reader, Way};
+use recto::search::{Hits, PATTERN_CHARS_MAX, Pattern, Sweep, Syntax};
 use recto::ui::{self, Background, Colours, Theme, Typing};
 
 const SIZES: [usize; 4] = [10_000, 1_000_000, 10_000_000, 100_000_000];
@@ -106,6 +107,71 @@ fn two_frames_by_point(bencher: Bencher, bytes: usize) {
 #[divan::bench(args = SIZES)]
 fn two_frames_to_the_ends(bencher: Bencher, bytes: usize) {
     frame(bencher, bytes, [Action::End, Action::Start]);
+}
+
+#[divan::bench(args = ["reader follows", "Überraschung", "no such words"])]
+fn pattern_of_a_literal(bencher: Bencher, literal: &str) {
+    bencher.bench(|| Pattern::new(black_box(literal), Syntax::Literal));
+}
+
+#[divan::bench]
+fn pattern_of_the_longest_literal(bencher: Bencher) {
+    let literal = "efi".repeat(PATTERN_CHARS_MAX / 3);
+    bencher.bench(|| Pattern::new(black_box(&literal), Syntax::Literal));
+}
+
+fn sweep(bencher: Bencher, document: &Arc<Document>, pattern: &str, syntax: Syntax) {
+    let pattern = Arc::new(Pattern::new(pattern, syntax).expect("is a pattern"));
+    let bytes = BytesCount::of_str(document.text());
+    bencher.counter(bytes).bench(|| {
+        let from = Offset(document.end().0 / 2);
+        let mut hits = Hits::default();
+        for found in Sweep::new(Arc::clone(&pattern), Arc::clone(document), from) {
+            hits.add(found);
+        }
+        hits
+    });
+}
+
+#[divan::bench(args = ["reader follows", "question", "no such words"], sample_count = 5)]
+fn sweep_of_100_mb_of_ascii(bencher: Bencher, literal: &str) {
+    sweep(bencher, &document(100_000_000), literal, Syntax::Literal);
+}
+
+#[divan::bench(args = ["reader follows", "question", "no such words"], sample_count = 5)]
+fn sweep_of_100_mb_with_dashes_and_quotes(bencher: Bencher, literal: &str) {
+    let text = generated::text(100_000_000).replace(" of ", " – ");
+    let imported = import::import(text.as_bytes(), &ImportOptions::default());
+    let document = Arc::new(imported.expect("generated text is text").document);
+    sweep(bencher, &document, literal, Syntax::Literal);
+}
+
+#[divan::bench(args = [r"reader\s+follows", "[aeiou]{4}", r"\w+(\s+\w+){5}zz"], sample_count = 2)]
+fn sweep_of_10_mb_by_regex(bencher: Bencher, regex: &str) {
+    sweep(bencher, &document(10_000_000), regex, Syntax::Regex);
+}
+
+/// Two frames of a page on which many words are hits.
+#[divan::bench(args = SIZES)]
+fn two_frames_by_page_with_hits(bencher: Bencher, bytes: usize) {
+    let theme = Theme::new(Colours::True, Background::Dark);
+    let mut reader = Reader::new(document(bytes), Options::default(), COLUMNS, ROWS);
+    reader.update(Command {
+        action: Action::Share,
+        count: Some(50),
+        letter: None,
+    });
+    reader.update(Command::plain(Action::Search));
+    reader.paste("reader");
+    reader.edit(Edit::Enter);
+    let mut buffer = Buffer::empty(Rect::new(0, 0, COLUMNS, ROWS));
+    bencher.bench_local(|| {
+        for way in [Way::Forward, Way::Back] {
+            reader.update(Command::plain(Action::Page(way)));
+            buffer.reset();
+            ui::draw(&reader, &Typing::default(), &theme, &mut buffer);
+        }
+    });
 }
 
 #[divan::bench(args = SIZES)]

@@ -16,6 +16,8 @@ use regex::{Regex, RegexBuilder};
 use thiserror::Error;
 
 pub use hits::{HITS_MAX, Hits, Sought};
+#[cfg(test)]
+pub(crate) use stretch::work;
 pub use sweep::{Found, Sweep};
 
 use crate::document::{BlockIdx, Document, Offset, clean};

@@ -6,9 +6,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::document::{Builder, Document, Kind, Lead, Mark};
-use crate::keys::TABLE;
+use crate::keys::{PROMPT_TABLE, TABLE};
 use crate::layout::work;
-use crate::reader::{Action, Command, Options, Reader};
+use crate::reader::{Action, Command, Edit, Options, Reader};
+use crate::search;
 use crate::ui::{self, Background, Colours, Theme, Typing};
 
 const COLUMNS: u16 = 120;
@@ -17,6 +18,10 @@ const ROWS: u16 = 40;
 /// A screenful of blocks is laid out a few times by a motion and its frame: to find where it goes,
 /// to see whether the end shows, to light the outline, to paint.
 const BLOCKS_PER_KEY_MAX: usize = 8 * ROWS as usize;
+
+/// The first step of a search, twice as much where a paragraph of many blocks is put together for
+/// it, and the text of a page.
+const SEARCHED_BYTES_PER_KEY_MAX: usize = 256 * 1024;
 
 /// A document of many sections, points, and every kind of block.
 fn large() -> Arc<Document> {
@@ -85,9 +90,13 @@ fn a_key_costs_a_screen_whatever_the_document() {
                 count: Some(share),
                 letter: None,
             });
+            at_share.update(Command::plain(Action::Search));
+            at_share.paste("o");
+            at_share.edit(Edit::Enter);
             for entry in TABLE {
                 let mut reader = at_share.clone();
                 work::take();
+                search::work::take();
                 let letter = Some('a');
                 reader.update(Command {
                     action: entry.action,
@@ -96,11 +105,50 @@ fn a_key_costs_a_screen_whatever_the_document() {
                 });
                 let mut buffer = Buffer::empty(Rect::new(0, 0, COLUMNS, ROWS));
                 ui::draw(&reader, &Typing::default(), &theme, &mut buffer);
-                let blocks = work::take();
+                let (blocks, bytes) = (work::take(), search::work::take());
                 assert!(
                     blocks <= BLOCKS_PER_KEY_MAX,
                     "{}: {blocks} blocks",
                     entry.name
+                );
+                assert!(
+                    bytes <= SEARCHED_BYTES_PER_KEY_MAX,
+                    "{}: {bytes} bytes searched",
+                    entry.name
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_key_of_a_prompt_costs_a_screen_whatever_the_document() {
+    let theme = Theme::new(Colours::None, Background::Dark);
+    let edits = PROMPT_TABLE.iter().map(|entry| entry.edit);
+    let edits: Vec<Edit> = edits.chain([Edit::Insert('e')]).collect();
+    for document in [large(), dense(), endless()] {
+        for (typed, action) in [("o", Action::Search), ("no such", Action::Search)] {
+            let options = Options::default();
+            let mut typing = Reader::new(Arc::clone(&document), options, COLUMNS, ROWS);
+            typing.update(Command {
+                action: Action::Share,
+                count: Some(50),
+                letter: None,
+            });
+            typing.update(Command::plain(action));
+            typing.paste(typed);
+            for edit in &edits {
+                let mut reader = typing.clone();
+                work::take();
+                search::work::take();
+                reader.edit(*edit);
+                let mut buffer = Buffer::empty(Rect::new(0, 0, COLUMNS, ROWS));
+                ui::draw(&reader, &Typing::default(), &theme, &mut buffer);
+                let (blocks, bytes) = (work::take(), search::work::take());
+                assert!(blocks <= BLOCKS_PER_KEY_MAX, "{edit:?}: {blocks} blocks");
+                assert!(
+                    bytes <= SEARCHED_BYTES_PER_KEY_MAX,
+                    "{edit:?}: {bytes} bytes searched"
                 );
             }
         }

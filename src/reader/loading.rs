@@ -107,10 +107,14 @@ impl Reader {
     }
 
     fn replace(&mut self, document: Arc<Document>) {
-        self.beneath
-            .as_mut()
-            .unwrap_or(&mut self.view)
-            .replace(document);
+        let page = self.page();
+        let view = self.beneath.as_mut().unwrap_or(&mut self.view);
+        let is_longer = view.replace(document);
+        if !is_longer && let Some(prompt) = &mut self.prompt {
+            // Where it began is in another text: here is the nearest to it.
+            prompt.before.stand = view.stand();
+            prompt.before.origin = view.origin(page);
+        }
         self.search_again();
         self.follow();
     }

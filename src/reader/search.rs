@@ -77,6 +77,11 @@ impl Search {
             awaited: None,
         }
     }
+
+    /// The hit that was gone to may be elsewhere.
+    pub(super) fn lose_current(&mut self) {
+        self.current = None;
+    }
 }
 
 impl View {

@@ -3,13 +3,17 @@
 //! Only a motion moves the top. What is shown is computed from it and the page's size at each
 //! look, so a resize changes nothing here.
 
+mod stand;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub(super) use stand::Stand;
+
+use super::Search;
 use super::action::{Action, Seat, Way};
 use super::history::History;
 use super::outline::Outline;
-use super::{Entry, Search};
 use crate::document::anchor::Anchor;
 use crate::document::{Document, Offset};
 use crate::layout::{self, Place, Row, Typesetting};
@@ -49,15 +53,6 @@ pub struct View {
     history: History,
     marks: BTreeMap<char, Offset>,
     outline: Outline,
-}
-
-/// Where a view is: what a look at another place leaves unchanged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Stand {
-    top: Place,
-    here: Option<Offset>,
-    marked: Option<Offset>,
-    outline: (Entry, Entry),
 }
 
 impl View {
@@ -134,36 +129,13 @@ impl View {
         self.search = search;
     }
 
-    /// Where the view is, to come back to exactly.
-    pub(super) fn stand(&self) -> Stand {
-        Stand {
-            top: self.top,
-            here: self.here,
-            marked: self.marked,
-            outline: self.outline.seat(),
-        }
-    }
-
-    /// Comes back to where the view was.
-    pub(super) fn restore(&mut self, stand: &Stand) {
-        (self.top, self.here, self.marked) = (stand.top, stand.here, stand.marked);
-        self.outline.put_back(stand.outline);
-    }
-
-    /// Remembers that a jump started where the view was.
-    pub(super) fn leave(&mut self, stand: &Stand, page: Page) {
-        let now = self.stand();
-        self.restore(stand);
-        self.history.leave(self.place(page));
-        self.restore(&now);
-    }
-
     /// Goes on with a longer edition of the document.
     ///
     /// Its text starts with this one's, so that every place holds; where a pipe's first stretch
-    /// was too short to tell, the places are found again by what stands there.
-    pub(super) fn replace(&mut self, document: Arc<Document>) {
-        if !document.text().starts_with(self.document.text()) {
+    /// was too short to tell, the places are found again by what stands there. False then.
+    pub(super) fn replace(&mut self, document: Arc<Document>) -> bool {
+        let is_longer = document.text().starts_with(self.document.text());
+        if !is_longer {
             let old = Arc::clone(&self.document);
             let moved = |at: Offset| Anchor::new(&old, at).resolve(&document).0;
             self.top = Place {
@@ -174,8 +146,10 @@ impl View {
             self.marked = self.marked.map(moved);
             self.history = History::default();
             self.marks.values_mut().for_each(|at| *at = moved(*at));
+            self.search.iter_mut().for_each(Search::lose_current);
         }
         self.document = document;
+        is_longer
     }
 
     /// The place of the first row that shows: the one that was gone to, but for the end of the
@@ -266,21 +240,6 @@ impl View {
         self.go(Place { at: to, skip: 0 });
         self.here = Some(to);
         self.marked = marked.then_some(to);
-    }
-
-    /// Goes to a place that may already show: then the page stays, else it comes a third down.
-    pub(super) fn show(&mut self, at: Offset, page: Page) {
-        let place = Place { at, skip: 0 };
-        let row = layout::row_at(&self.document, place, page.typesetting);
-        let is_shown = self.look(page).rows.iter().any(|shown| shown.place == row);
-        self.top = if is_shown {
-            self.top(page)
-        } else {
-            let above = usize::from(page.height_rows / 3);
-            layout::up(&self.document, row, above, page.typesetting)
-        };
-        self.here = Some(at);
-        self.marked = None;
     }
 
     /// Puts the top at a place without remembering where from.

@@ -78,6 +78,8 @@ fn search_plain(
     let start = document.block(blocks.start).start;
     let last = document.block_range(BlockIdx(blocks.end.0 - 1));
     let text = document.slice(start..Offset(last.end.0 - 1));
+    #[cfg(test)]
+    work::count(text.len());
     hits.extend(
         pattern
             .find_iter(text)
@@ -118,6 +120,8 @@ fn search_joined(
     } else {
         own_bytes
     };
+    #[cfg(test)]
+    work::count(joined.text.len());
     let own = |range: &Range<usize>| range.start < own_bytes;
     let found = pattern.find_iter(&joined.text).take_while(own);
     hits.extend(found.map(|range| joined.offset(range.start)..joined.end_offset(range.end)));
@@ -161,5 +165,24 @@ impl Joined {
     /// The document's offset of the end of a range that ends at `at`.
     fn end_offset(&self, at: usize) -> Offset {
         Offset(self.offset(at - 1).0 + 1)
+    }
+}
+
+/// Counts the text that is searched, for the test that holds what a key may cost.
+#[cfg(test)]
+pub(crate) mod work {
+    use std::cell::Cell;
+
+    thread_local! {
+        static BYTES: Cell<usize> = const { Cell::new(0) };
+    }
+
+    pub(super) fn count(bytes: usize) {
+        BYTES.set(BYTES.get() + bytes);
+    }
+
+    /// How many bytes were searched on this thread since the last call.
+    pub(crate) fn take() -> usize {
+        BYTES.replace(0)
     }
 }

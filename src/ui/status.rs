@@ -82,7 +82,7 @@ fn said(tally: Tally) -> String {
     let hits = if known == 1 { "hit" } else { "hits" };
     match tally.current {
         Some(current) => format!("{current} of {known}"),
-        None if tally.is_full => format!("more than {known} hits"),
+        None if tally.is_full => "more than a million hits".to_owned(),
         None if tally.is_whole && known == 0 => "no hit".to_owned(),
         None if tally.is_whole => format!("{known} {hits}"),
         None => format!("{known} {hits} so far"),

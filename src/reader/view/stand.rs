@@ -1,0 +1,56 @@
+//! Looking elsewhere: where a view is, to come back to exactly, and places shown in passing.
+
+use super::{Page, View};
+use crate::document::Offset;
+use crate::layout::{self, Place};
+use crate::reader::Entry;
+
+/// Where a view is: what a look at another place leaves unchanged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::reader) struct Stand {
+    top: Place,
+    here: Option<Offset>,
+    marked: Option<Offset>,
+    outline: (Entry, Entry),
+}
+
+impl View {
+    /// Where the view is, to come back to exactly.
+    pub(in crate::reader) fn stand(&self) -> Stand {
+        Stand {
+            top: self.top,
+            here: self.here,
+            marked: self.marked,
+            outline: self.outline.seat(),
+        }
+    }
+
+    /// Comes back to where the view was.
+    pub(in crate::reader) fn restore(&mut self, stand: &Stand) {
+        (self.top, self.here, self.marked) = (stand.top, stand.here, stand.marked);
+        self.outline.put_back(stand.outline);
+    }
+
+    /// Remembers that a jump started where the view was.
+    pub(in crate::reader) fn leave(&mut self, stand: &Stand, page: Page) {
+        let now = self.stand();
+        self.restore(stand);
+        self.history.leave(self.place(page));
+        self.restore(&now);
+    }
+
+    /// Goes to a place that may already show: then the page stays, else it comes a third down.
+    pub(in crate::reader) fn show(&mut self, at: Offset, page: Page) {
+        let place = Place { at, skip: 0 };
+        let row = layout::row_at(&self.document, place, page.typesetting);
+        let is_shown = self.look(page).rows.iter().any(|shown| shown.place == row);
+        self.top = if is_shown {
+            self.top(page)
+        } else {
+            let above = usize::from(page.height_rows / 3);
+            layout::up(&self.document, row, above, page.typesetting)
+        };
+        self.here = Some(at);
+        self.marked = None;
+    }
+}
