@@ -6,6 +6,7 @@
 mod input;
 mod loading;
 mod panic;
+mod picking;
 mod saving;
 mod screen;
 mod search;
@@ -26,13 +27,14 @@ use crate::document::Document;
 use crate::import;
 use crate::keys::{self, Code, Key, Keys, Pressed};
 use crate::reader::{self, Effect, Reader, Way};
-use crate::search::Found;
+use crate::search::{Found, Picked};
 use crate::source::{self, Source};
 use crate::store::Store;
 use crate::ui::{self, Background, Theme, Typing};
 
 pub use loading::{Opening, open, read};
 
+use picking::Picker;
 use saving::Saver;
 use screen::Screen;
 use search::Searcher;
@@ -92,6 +94,8 @@ enum Event {
     Paste(String),
     /// What a job has found, by its ticket.
     Found(u32, Vec<Found>),
+    /// A list that was wished for, by its ticket.
+    Picked(u32, Picked),
     /// A longer start of the document.
     Extended(Arc<Document>),
     /// So much of the document has been read, in per cent.
@@ -135,6 +139,7 @@ struct App {
     sitting: Sitting,
     saver: Saver,
     searcher: Searcher,
+    picker: Picker,
     is_over: bool,
 }
 
@@ -158,6 +163,7 @@ impl App {
         }
         let keys = Keys::default();
         let searcher = Searcher::new(events.clone());
+        let picker = Picker::new(events.clone());
         Self {
             screen,
             theme,
@@ -166,6 +172,7 @@ impl App {
             sitting,
             saver,
             searcher,
+            picker,
             is_over: false,
         }
     }
@@ -238,6 +245,10 @@ impl App {
                 let effects = self.reader.found(ticket, found);
                 self.perform(effects, incoming)?;
             }
+            Event::Picked(ticket, picked) => {
+                let effects = self.reader.picked(ticket, picked);
+                self.perform(effects, incoming)?;
+            }
             Event::Continued => self.screen.repaint()?,
             Event::Gone => self.is_over = true,
         }
@@ -299,6 +310,8 @@ impl App {
                 Effect::Suspend => self.suspend(incoming)?,
                 Effect::Search(job) => self.searcher.begin(job),
                 Effect::StopSearch => self.searcher.stop(),
+                Effect::Pick(wish) => self.picker.begin(wish),
+                Effect::StopPicking => self.picker.stop(),
             }
         }
         Ok(())

@@ -10,6 +10,7 @@ mod loading;
 mod motion;
 mod navigation;
 mod outline;
+mod palette;
 mod panes;
 mod prompt;
 mod search;
@@ -25,8 +26,9 @@ use std::sync::Arc;
 pub use action::{Action, Command, Effect, Seat, Way};
 pub use line::{Edit, Line};
 pub use outline::{Fold, Item, Outline};
+pub use palette::{Palette, Wish};
 pub use panes::{MEASURE_COLUMNS, MEASURE_COLUMNS_RANGE, Panes, TWO_PANES_COLUMNS_MIN, Wanted};
-pub use prompt::Prompt;
+pub use prompt::{Prompt, Query};
 pub use search::{Job, SEARCHES_MAX, Search, Searched, Tally};
 pub use status::{Status, WORDS_PER_MINUTE};
 pub use tree::{Entry, offset_of};
@@ -195,7 +197,11 @@ impl Reader {
             outline_alone: self.focus == Pane::Outline,
             measure_columns: self.measure_columns,
         };
-        Panes::new(self.columns, self.rows, wanted)
+        if self.palette().is_none() {
+            return Panes::new(self.columns, self.rows, wanted);
+        }
+        let list_rows = palette::list_rows(self.rows);
+        Panes::new(self.columns, self.rows - list_rows, wanted).above_list(list_rows)
     }
 
     /// The page that the document is looked at through, of at least one column and row.
@@ -304,6 +310,9 @@ impl Reader {
 
     /// Goes to the outline's entry under the pointer, or gives the page the focus.
     pub fn click(&mut self, column: u16, row: u16) {
+        if self.prompt.is_some() {
+            return;
+        }
         self.message = None;
         let panes = self.panes();
         if panes.outline.contains((column, row).into()) {
@@ -334,6 +343,7 @@ impl Reader {
             Action::Start | Action::End | Action::Share => self.travel(command),
             Action::Jump(kind, way) => self.jump(kind, way, count),
             Action::SectionHead => self.jump_to_head(),
+            Action::Palette => self.open_palette(),
             Action::Search => self.open_search(),
             Action::Hit(way) => self.next_hit(way, count),
             Action::Repeat | Action::RepeatBack => self.repeat(command.action, count),

@@ -7,6 +7,7 @@
 
 mod hits;
 mod literal;
+mod pick;
 mod stretch;
 mod sweep;
 
@@ -16,6 +17,7 @@ use regex::{Regex, RegexBuilder};
 use thiserror::Error;
 
 pub use hits::{HITS_MAX, Hits, Sought};
+pub use pick::{CHOICES_MAX, Candidates, Choice, Kind, Picked};
 #[cfg(test)]
 pub(crate) use stretch::work;
 pub use sweep::{Found, Sweep};

@@ -5,6 +5,7 @@
 mod outline;
 mod page;
 mod paint;
+mod palette;
 mod prompt;
 mod status;
 mod theme;
@@ -29,6 +30,9 @@ pub fn draw(reader: &Reader, typing: &Typing, theme: &Theme, buffer: &mut Buffer
     }
     if !panes.outline.is_empty() {
         outline::draw(reader, &look, theme, panes, buffer);
+    }
+    if let Some(palette) = reader.palette() {
+        palette::draw(palette, theme, panes, buffer);
     }
     status::draw(reader, &look, typing, theme, panes.status, buffer);
     typing::draw(typing, theme, panes, buffer);

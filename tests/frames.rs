@@ -7,7 +7,8 @@ use ratatui::layout::Rect;
 use recto::document::{Document, Landmark};
 use recto::import;
 use recto::keys;
-use recto::reader::{Action, Command, Edit, Options, Reader, Way};
+use recto::reader::{Action, Command, Edit, Effect, Options, Reader, Way};
+use recto::search::Candidates;
 use recto::ui::{self, Background, Colours, Theme, Typing};
 
 fn essay() -> Arc<Document> {
@@ -129,6 +130,24 @@ fn a_search_as_it_is_typed_and_when_it_is_taken() {
     act(&mut reader, Action::Hit(Way::Forward));
     let taken = frame(&reader, &Typing::default(), 80, 24);
     insta::assert_snapshot!("search-taken-80x24", taken);
+}
+
+#[test]
+fn the_list_of_places() {
+    for (columns, rows) in [(80, 24), (40, 12), (24, 6)] {
+        let mut reader = Reader::new(essay(), Options::default(), columns, rows);
+        act(&mut reader, Action::Palette);
+        for effect in reader.paste("wash") {
+            if let Effect::Pick(wish) = effect {
+                let candidates = Candidates::new(wish.document, wish.marks);
+                let mut picking = candidates.pick(&wish.typed, wish.here);
+                while picking.step() {}
+                reader.picked(wish.ticket, picking.finish());
+            }
+        }
+        let frame = frame(&reader, &Typing::default(), columns, rows);
+        insta::assert_snapshot!(format!("places-{columns}x{rows}"), frame);
+    }
 }
 
 #[test]

@@ -125,6 +125,47 @@ fn a_large_text_is_searched_while_it_is_read() {
 }
 
 #[test]
+fn a_place_is_gone_to_by_a_few_letters_of_it() {
+    let home = Home::new();
+    let mut terminal = open(&home);
+    let before = terminal.screen();
+    terminal.send("o");
+    terminal.wait_for("go to");
+    terminal.wait_for("§ Why is only the United States");
+    terminal.send("lobby");
+    terminal.wait_for("• A lobby that profits");
+    terminal.wait("the place above the list", |screen| {
+        let contents = screen.contents();
+        contents
+            .lines()
+            .next()
+            .is_some_and(|row| row.contains("A lobby"))
+    });
+    terminal.send("\u{1B}");
+    terminal.wait("the page as before", |screen| {
+        crate::terminal::text_of(screen) == before
+    });
+    terminal.send("\u{10}what is to be done\r");
+    terminal.wait_for("▶ What is to be done?");
+    terminal.wait_gone("go to");
+    terminal.send("\u{F}");
+    terminal.wait_for("Few people who make policy");
+}
+
+#[test]
+fn choices_are_moved_among_by_arrow() {
+    let home = Home::new();
+    let mut terminal = open(&home);
+    terminal.send("o");
+    terminal.wait_for("1 of ");
+    terminal.send("\u{1B}[B\u{E}");
+    terminal.wait_for("3 of ");
+    terminal.wait_for("▶ Need for an anti-China");
+    terminal.send("\u{1B}[A\r");
+    terminal.wait_for("▶ Why is only the United States");
+}
+
+#[test]
 fn small_terminals_have_room_for_a_search() {
     for (columns, rows) in [(40, 12), (24, 6)] {
         let home = Home::new();

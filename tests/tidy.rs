@@ -23,9 +23,10 @@ const ROOMS: [(&str, u8); 13] = [
 ];
 
 /// External crates that only one room uses.
-const KEPT: [(&str, &[&str]); 14] = [
+const KEPT: [(&str, &[&str]); 15] = [
     ("unicode_width", &["width"]),
     ("textwrap", &["layout"]),
+    ("nucleo_matcher", &["search"]),
     ("regex", &["search"]),
     ("unicode_normalization", &["search"]),
     ("encoding_rs", &["import"]),

@@ -8,8 +8,8 @@ use ratatui::layout::Rect;
 use crate::document::{Builder, Document, Kind, Lead, Mark};
 use crate::keys::{PROMPT_TABLE, TABLE};
 use crate::layout::work;
-use crate::reader::{Action, Command, Edit, Options, Reader};
-use crate::search;
+use crate::reader::{Action, Command, Edit, Effect, Options, Reader};
+use crate::search::{self, Candidates};
 use crate::ui::{self, Background, Colours, Theme, Typing};
 
 const COLUMNS: u16 = 120;
@@ -127,7 +127,11 @@ fn a_key_of_a_prompt_costs_a_screen_whatever_the_document() {
     let edits = PROMPT_TABLE.iter().map(|entry| entry.edit);
     let edits: Vec<Edit> = edits.chain([Edit::Insert('e')]).collect();
     for document in [large(), dense(), endless()] {
-        for (typed, action) in [("o", Action::Search), ("no such", Action::Search)] {
+        for (typed, action) in [
+            ("o", Action::Search),
+            ("no such", Action::Search),
+            ("o", Action::Palette),
+        ] {
             let options = Options::default();
             let mut typing = Reader::new(Arc::clone(&document), options, COLUMNS, ROWS);
             typing.update(Command {
@@ -136,7 +140,14 @@ fn a_key_of_a_prompt_costs_a_screen_whatever_the_document() {
                 letter: None,
             });
             typing.update(Command::plain(action));
-            typing.paste(typed);
+            for effect in typing.paste(typed) {
+                if let Effect::Pick(wish) = effect {
+                    let candidates = Candidates::new(wish.document, wish.marks);
+                    let mut picking = candidates.pick(&wish.typed, wish.here);
+                    while picking.step() {}
+                    typing.picked(wish.ticket, picking.finish());
+                }
+            }
             for edit in &edits {
                 let mut reader = typing.clone();
                 work::take();

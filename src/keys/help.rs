@@ -16,7 +16,7 @@ const INTRODUCTION: [&str; 2] = [
 ];
 
 /// The heading of the keys of a prompt.
-const TYPING: &str = "While you type a search";
+const TYPING: &str = "While you type";
 
 /// The chords of one action or edit.
 type Chords = &'static [&'static str];

@@ -25,11 +25,13 @@ const fn entry(edit: Edit, chords: &'static [&'static str], sentence: &'static s
 /// Every edit that has a key of its own; other characters are typed.
 #[rustfmt::skip]
 pub static PROMPT_TABLE: &[PromptEntry] = &[
-    entry(Edit::Enter, &["<Enter>"], "Stay at what was found; with nothing typed, search on for what was searched last."),
+    entry(Edit::Enter, &["<Enter>"], "Stay at what was found or chosen; with nothing typed, go on with the last search."),
     entry(Edit::Cancel, &["<Esc>", "<Ctrl-g>"], "Close, and be back exactly where it began."),
     entry(Edit::Regex, &["<Ctrl-r>"], "Take what is typed for a regular expression, or again for itself."),
-    entry(Edit::Up, &["<↑>", "<Ctrl-p>"], "Show the search before."),
-    entry(Edit::Down, &["<↓>", "<Ctrl-n>"], "Show the search after."),
+    entry(Edit::Up, &["<↑>", "<Ctrl-p>"], "Show the search before, or the choice above."),
+    entry(Edit::Down, &["<↓>", "<Ctrl-n>"], "Show the search after, or the choice below."),
+    entry(Edit::PageUp, &["<PgUp>"], "Go up in the choices by a page."),
+    entry(Edit::PageDown, &["<PgDn>"], "Go down in the choices by a page."),
     entry(Edit::Left, &["<←>", "<Ctrl-b>"], "Move left."),
     entry(Edit::Right, &["<→>", "<Ctrl-f>"], "Move right."),
     entry(Edit::Start, &["<Home>", "<Ctrl-a>"], "Move to the start."),

@@ -86,8 +86,8 @@ const fn entry(
 /// Every action.
 #[rustfmt::skip]
 pub static TABLE: &[Entry] = &[
-    entry(Group::Scroll, Action::Row(Forward), &["j", "<↓>", "e", "<Ctrl-e>", "<Ctrl-n>", "<Ctrl-j>"], "row down", "Scroll down a row."),
-    entry(Group::Scroll, Action::Row(Back), &["k", "<↑>", "y", "<Ctrl-y>", "<Ctrl-p>", "<Ctrl-k>"], "row up", "Scroll up a row."),
+    entry(Group::Scroll, Action::Row(Forward), &["j", "<↓>", "e", "<Ctrl-e>", "<Ctrl-j>"], "row down", "Scroll down a row."),
+    entry(Group::Scroll, Action::Row(Back), &["k", "<↑>", "y", "<Ctrl-y>", "<Ctrl-k>"], "row up", "Scroll up a row."),
     entry(Group::Scroll, Action::Page(Forward), &["<Space>", "f", "<PgDn>", "<Ctrl-f>", "<Ctrl-v>"], "page down", "Turn a page, two rows kept."),
     entry(Group::Scroll, Action::Page(Back), &["b", "<PgUp>", "<Ctrl-b>", "<Alt-v>"], "page up", "Turn a page back, two rows kept."),
     entry(Group::Scroll, Action::HalfPage(Forward), &["d", "<Ctrl-d>"], "half a page down", "Scroll down half a page."),
@@ -110,6 +110,7 @@ pub static TABLE: &[Entry] = &[
     entry(Group::Argument, Action::Repeat, &[";"], "repeat", "Repeat the last jump along the text."),
     entry(Group::Argument, Action::RepeatBack, &[","], "repeat back", "Repeat the last jump the other way."),
 
+    entry(Group::Find, Action::Palette, &["o", "<Ctrl-p>"], "go to anything", "Go to a section, point, question, figure, table, link or mark, by a few letters of it."),
     entry(Group::Find, Action::Search, &["/"], "search", "Search the text, as you type."),
     entry(Group::Find, Action::Hit(Forward), &["n"], "next hit", "Go to the next hit, from the start again after the last."),
     entry(Group::Find, Action::Hit(Back), &["N"], "previous hit", "Go to the previous hit, from the end again after the first."),

@@ -1,6 +1,6 @@
 //! What a reader can ask for, whatever key or button it comes from.
 
-use super::Job;
+use super::{Job, Wish};
 use crate::document::Landmark;
 
 /// Towards the end of the text or towards its start.
@@ -51,6 +51,8 @@ pub enum Action {
     Share,
     /// Goes to the next or previous landmark of a kind.
     Jump(Landmark, Way),
+    /// Opens the list of all that can be gone to.
+    Palette,
     /// Begins a search.
     Search,
     /// Goes to the next or previous hit of the search.
@@ -158,4 +160,8 @@ pub enum Effect {
     Search(Job),
     /// Search no more.
     StopSearch,
+    /// Make a list of places on a thread, in place of the last one.
+    Pick(Wish),
+    /// No list is needed any more.
+    StopPicking,
 }

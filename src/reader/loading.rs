@@ -116,6 +116,7 @@ impl Reader {
             prompt.before.origin = view.origin(page);
         }
         self.search_again();
+        self.wish();
         self.follow();
     }
 }

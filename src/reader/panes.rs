@@ -30,6 +30,8 @@ pub struct Panes {
     pub page: Rect,
     /// The text within the page: the measure, centred.
     pub text: Rect,
+    /// The list of places to go to.
+    pub list: Rect,
     /// The status row.
     pub status: Rect,
 }

@@ -1,21 +1,38 @@
 //! What is being typed in the status row, and what comes back when it is closed again.
 
 use super::line::{Edit, Line};
+use super::palette::Palette;
 use super::view::Stand;
 use super::{Effect, Pane, Reader, Search};
 use crate::document::Offset;
 use crate::search::Syntax;
 
-/// What is being typed.
+/// A line that is being typed, and what for.
 #[derive(Clone, Debug)]
 pub struct Prompt {
     pub(super) line: Line,
+    pub(super) purpose: Purpose,
+    pub(super) before: Before,
+}
+
+/// What a line is typed for.
+#[derive(Clone, Debug)]
+pub(super) enum Purpose {
+    /// To find it in the text.
+    Search(Query),
+    /// To go to a place that it names.
+    Palette(Palette),
+}
+
+/// How what is typed is searched for.
+#[derive(Clone, Debug, Default)]
+pub struct Query {
     pub(super) syntax: Syntax,
-    /// Why nothing can be searched for.
     pub(super) invalid: Option<String>,
     /// Which of the past searches shows, and what was typed before.
     pub(super) recalled: Option<(usize, String)>,
-    pub(super) before: Before,
+    /// The search that this one takes the place of.
+    pub(super) replaced: Option<Search>,
 }
 
 /// What was there before the prompt, to come back to exactly.
@@ -25,26 +42,33 @@ pub(super) struct Before {
     /// Where motions started from.
     pub(super) origin: Offset,
     pub(super) focus: Pane,
-    pub(super) search: Option<Search>,
 }
 
 impl Prompt {
-    pub(super) fn new(before: Before) -> Self {
-        Self {
-            line: Line::default(),
-            syntax: Syntax::Literal,
-            invalid: None,
-            recalled: None,
-            before,
-        }
-    }
-
     /// What is typed.
     pub fn line(&self) -> &Line {
         &self.line
     }
 
-    /// How it is meant.
+    /// How it is searched for, if it is.
+    pub fn query(&self) -> Option<&Query> {
+        match &self.purpose {
+            Purpose::Search(query) => Some(query),
+            Purpose::Palette(_) => None,
+        }
+    }
+
+    /// The line and how it is searched for, if it is.
+    pub(super) fn search_mut(&mut self) -> Option<(&mut Line, &mut Query)> {
+        match &mut self.purpose {
+            Purpose::Search(query) => Some((&mut self.line, query)),
+            Purpose::Palette(_) => None,
+        }
+    }
+}
+
+impl Query {
+    /// How what is typed is meant.
     pub fn syntax(&self) -> Syntax {
         self.syntax
     }
@@ -68,19 +92,10 @@ impl Reader {
             return Vec::new();
         };
         let is_empty = prompt.line.text().is_empty();
+        let is_search = prompt.query().is_some();
         match edit {
             Edit::Cancel => self.close_prompt(),
             Edit::Backspace if is_empty => self.close_prompt(),
-            Edit::Enter => self.take_typed(),
-            Edit::Up | Edit::Down => self.recall(edit == Edit::Up),
-            Edit::PageUp | Edit::PageDown => {}
-            Edit::Regex => {
-                prompt.syntax = match prompt.syntax {
-                    Syntax::Literal => Syntax::Regex,
-                    Syntax::Regex => Syntax::Literal,
-                };
-                self.look_for_typed();
-            }
             Edit::Left | Edit::Right | Edit::Start | Edit::End => prompt.line.edit(edit),
             Edit::Insert(_)
             | Edit::Delete
@@ -88,8 +103,14 @@ impl Reader {
             | Edit::DeleteWord
             | Edit::DeleteToStart => {
                 prompt.line.edit(edit);
-                prompt.recalled = None;
-                self.look_for_typed();
+                self.take_line();
+            }
+            Edit::Enter if is_search => self.take_typed(),
+            Edit::Up | Edit::Down if is_search => self.recall(edit == Edit::Up),
+            Edit::Regex if is_search => self.switch_syntax(),
+            Edit::PageUp | Edit::PageDown if is_search => {}
+            Edit::Enter | Edit::Up | Edit::Down | Edit::PageUp | Edit::PageDown | Edit::Regex => {
+                self.edit_palette(edit);
             }
         }
         self.effects()
@@ -99,34 +120,50 @@ impl Reader {
     pub fn paste(&mut self, text: &str) -> Vec<Effect> {
         if let Some(prompt) = &mut self.prompt {
             prompt.line.insert(text);
-            prompt.recalled = None;
-            self.look_for_typed();
+            self.take_line();
         }
         self.effects()
     }
 
-    /// What is there before a prompt opens; the view's search is taken out of it.
-    pub(super) fn before_prompt(&mut self) -> Before {
+    /// Opens a prompt; the keys are for the page, then.
+    pub(super) fn open_prompt(&mut self, purpose: Purpose) {
         let before = Before {
             stand: self.view.stand(),
             origin: self.view.origin(self.page()),
             focus: self.focus,
-            search: self.view.take_search(),
         };
         self.focus = Pane::Page;
-        before
+        self.prompt = Some(Prompt {
+            line: Line::default(),
+            purpose,
+            before,
+        });
     }
 
-    /// Brings back what was there before the prompt.
-    fn close_prompt(&mut self) {
-        if let Some(prompt) = self.prompt.take() {
-            self.restore(prompt.before);
+    /// Follows a change of the line.
+    fn take_line(&mut self) {
+        match self.prompt.as_mut().and_then(Prompt::search_mut) {
+            Some((_, query)) => {
+                query.recalled = None;
+                self.look_for_typed();
+            }
+            None => self.wish(),
         }
     }
 
-    pub(super) fn restore(&mut self, before: Before) {
+    /// Closes the prompt; all is as it was before.
+    pub(super) fn close_prompt(&mut self) {
+        let Some(Prompt {
+            purpose, before, ..
+        }) = self.prompt.take()
+        else {
+            return;
+        };
         self.view.restore(&before.stand);
         self.focus = before.focus;
-        self.resume_search(before.search);
+        match purpose {
+            Purpose::Search(query) => self.resume_search(query.replaced),
+            Purpose::Palette(_) => self.asked.push(Effect::StopPicking),
+        }
     }
 }

@@ -248,7 +248,7 @@ impl Reader {
         });
     }
 
-    fn next_ticket(&mut self) -> u32 {
+    pub(super) fn next_ticket(&mut self) -> u32 {
         self.tickets = self.tickets.wrapping_add(1);
         self.tickets
     }

@@ -194,6 +194,17 @@ fn letters_of(c: char) -> impl Iterator<Item = char> {
     letters.into_iter().flatten().chain(itself)
 }
 
+/// A quote or a dash of any shape as the key that types it; any other character as it is.
+pub(super) fn plain(c: char) -> char {
+    match c {
+        _ if c.is_ascii() => c,
+        _ if SINGLE_QUOTES.contains(c) => '\'',
+        _ if DOUBLE_QUOTES.contains(c) => '"',
+        _ if DASHES.contains(c) => '-',
+        _ => c,
+    }
+}
+
 fn is_mark(c: char) -> bool {
     ('\u{300}'..='\u{36F}').contains(&c)
 }

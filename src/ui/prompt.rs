@@ -6,7 +6,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::paint;
 use super::theme::Theme;
-use crate::reader::Prompt;
+use crate::reader::{Prompt, Query};
 use crate::search::Syntax;
 use crate::width;
 
@@ -18,7 +18,8 @@ const TYPED_COLUMNS_MIN: u16 = 10;
 
 /// Paints what is typed in `area`'s first row, and on its right what there is to say of it.
 pub(super) fn draw(prompt: &Prompt, told: &str, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let (told, style) = match prompt.invalid() {
+    let query = prompt.query();
+    let (told, style) = match query.and_then(Query::invalid) {
         Some(why) => (why, theme.message),
         None => (told, theme.quiet),
     };
@@ -29,9 +30,10 @@ pub(super) fn draw(prompt: &Prompt, told: &str, theme: &Theme, area: Rect, buffe
         paint::text_right(buffer, area, area.y, &told, style);
         left.width -= width::columns(&told) as u16 + GAP_COLUMNS;
     }
-    let sign = match prompt.syntax() {
-        Syntax::Literal => "/",
-        Syntax::Regex => "regex /",
+    let sign = match query.map(Query::syntax) {
+        Some(Syntax::Literal) => "/",
+        Some(Syntax::Regex) => "regex /",
+        None => "go to ",
     };
     let x = paint::text(buffer, left, left.x, area.y, sign, theme.accent);
     let room = Rect {

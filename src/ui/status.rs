@@ -8,7 +8,7 @@ use super::paint;
 use super::prompt;
 use super::theme::Theme;
 use super::typing::Typing;
-use crate::reader::{Look, Progress, Reader, Status, Tally};
+use crate::reader::{Look, Palette, Progress, Reader, Status, Tally};
 use crate::width;
 
 /// Below this many columns, the right side says only how far through the text the reader is.
@@ -35,9 +35,12 @@ pub(super) fn draw(
     };
     if let Some(prompt) = reader.prompt() {
         let told = reader.message().map(str::to_owned);
-        let told = told
-            .or_else(|| reader.tally().map(said))
-            .unwrap_or_default();
+        let told = match reader.palette() {
+            Some(palette) => told.unwrap_or_else(|| said_of_list(palette)),
+            None => told
+                .or_else(|| reader.tally().map(said))
+                .unwrap_or_default(),
+        };
         prompt::draw(prompt, &told, theme, room, buffer);
         return;
     }
@@ -86,6 +89,13 @@ fn said(tally: Tally) -> String {
         None if tally.is_whole && known == 0 => "no hit".to_owned(),
         None if tally.is_whole => format!("{known} {hits}"),
         None => format!("{known} {hits} so far"),
+    }
+}
+
+fn said_of_list(palette: &Palette) -> String {
+    match palette.position() {
+        (_, 0) => "nothing".to_owned(),
+        (selected, count) => format!("{selected} of {count}"),
     }
 }
 

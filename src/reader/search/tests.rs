@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::document::{Builder, Document, Kind, Lead, Offset};
-use crate::reader::{Action, Command, Edit, Effect, Options, Reader, Searched, Way};
+use crate::reader::{Action, Command, Edit, Effect, Options, Query, Reader, Searched, Way};
 use crate::search::{Sweep, Syntax};
 
 const COLUMNS: u16 = 80;
@@ -178,7 +178,7 @@ fn what_is_no_regex_says_why_and_keeps_the_last_good_hits() {
     type_in(&mut reader, "(");
     let why = reader
         .prompt()
-        .and_then(|prompt| prompt.invalid().map(str::to_owned));
+        .and_then(|prompt| prompt.query()?.invalid().map(str::to_owned));
     assert_eq!(why.as_deref(), Some("unclosed group"));
     assert_eq!(tally(&reader), Some((Some(1), 2)));
     edit(&mut reader, Edit::Enter);
@@ -201,7 +201,10 @@ fn past_searches_come_back_by_arrow_and_with_nothing_typed() {
     type_in(&mut reader, "dra");
     let typed = |reader: &Reader| {
         let prompt = reader.prompt().expect("is open");
-        (prompt.line().text().to_owned(), prompt.syntax())
+        (
+            prompt.line().text().to_owned(),
+            prompt.query().map(Query::syntax),
+        )
     };
     for (edit, text, syntax) in [
         (Edit::Up, "word5", Syntax::Literal),
@@ -214,7 +217,7 @@ fn past_searches_come_back_by_arrow_and_with_nothing_typed() {
         (Edit::Down, "dra", Syntax::Literal),
     ] {
         super::tests::edit(&mut reader, edit);
-        assert_eq!(typed(&reader), (text.to_owned(), syntax), "{edit:?}");
+        assert_eq!(typed(&reader), (text.to_owned(), Some(syntax)), "{edit:?}");
     }
     edit(&mut reader, Edit::Cancel);
     search(&mut reader, "");

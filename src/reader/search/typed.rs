@@ -3,13 +3,17 @@
 use std::sync::Arc;
 
 use super::{SEARCHES_MAX, Searched};
-use crate::reader::{Action, Effect, Prompt, Reader, Way};
-use crate::search::Pattern;
+use crate::reader::prompt::{Prompt, Purpose, Query};
+use crate::reader::{Action, Effect, Reader, Way};
+use crate::search::{Invalid, Pattern, Syntax};
 
 impl Reader {
     pub(in crate::reader) fn open_search(&mut self) {
-        let before = self.before_prompt();
-        self.prompt = Some(Prompt::new(before));
+        let query = Query {
+            replaced: self.view.take_search(),
+            ..Query::default()
+        };
+        self.open_prompt(Purpose::Search(query));
     }
 
     /// Goes on with what is typed: the view goes to the first hit from where it was.
@@ -17,19 +21,24 @@ impl Reader {
         let Some(prompt) = &mut self.prompt else {
             return;
         };
-        let pattern = Pattern::new(prompt.line.text(), prompt.syntax);
-        let is_empty = prompt.line.text().is_empty();
-        prompt.invalid = pattern.as_ref().err().map(ToString::to_string);
+        let (stand, from) = (prompt.before.stand, prompt.before.origin);
+        let Some((line, query)) = prompt.search_mut() else {
+            return;
+        };
+        let pattern = Pattern::new(line.text(), query.syntax);
+        query.invalid = pattern
+            .as_ref()
+            .err()
+            .filter(|_| !line.text().is_empty())
+            .map(ToString::to_string);
         match pattern {
             Ok(pattern) => {
                 // The page stays until the first hit is known, which may take a thread.
-                let from = prompt.before.origin;
                 self.begin_search(Arc::new(pattern), from);
                 self.seek(Way::Forward, 1, from, false);
             }
-            Err(_) if is_empty => {
-                prompt.invalid = None;
-                self.view.restore(&prompt.before.stand);
+            Err(Invalid::Empty) => {
+                self.view.restore(&stand);
                 self.view.set_search(None);
                 self.asked.push(Effect::StopSearch);
             }
@@ -40,24 +49,27 @@ impl Reader {
 
     /// Stays where the search has led; without a pattern, goes on with the last one.
     pub(in crate::reader) fn take_typed(&mut self) {
+        let Some(query) = self.prompt().and_then(Prompt::query) else {
+            return;
+        };
+        if query.invalid.is_some() {
+            return;
+        }
+        let syntax = query.syntax;
         if self
-            .prompt
-            .as_ref()
-            .is_some_and(|prompt| prompt.invalid.is_some())
+            .prompt()
+            .is_some_and(|prompt| prompt.line.text().is_empty())
         {
+            self.close_prompt();
+            self.next_hit(Way::Forward, 1);
             return;
         }
         let Some(prompt) = self.prompt.take() else {
             return;
         };
-        if prompt.line.text().is_empty() {
-            self.restore(prompt.before);
-            self.next_hit(Way::Forward, 1);
-            return;
-        }
         self.remember_search(Searched {
             text: prompt.line.text().to_owned(),
-            syntax: prompt.syntax,
+            syntax,
         });
         self.view.remember_jump(Action::Hit(Way::Forward));
         let Some(search) = self.view.search_mut() else {
@@ -74,6 +86,17 @@ impl Reader {
         }
     }
 
+    /// Takes what is typed for a regular expression, or again for itself.
+    pub(in crate::reader) fn switch_syntax(&mut self) {
+        if let Some((_, query)) = self.prompt.as_mut().and_then(Prompt::search_mut) {
+            query.syntax = match query.syntax {
+                Syntax::Literal => Syntax::Regex,
+                Syntax::Regex => Syntax::Literal,
+            };
+            self.look_for_typed();
+        }
+    }
+
     pub(super) fn remember_search(&mut self, searched: Searched) {
         self.searches.retain(|other| *other != searched);
         self.searches.push(searched);
@@ -85,10 +108,10 @@ impl Reader {
     /// Shows the search before or after the one that shows in the prompt.
     pub(in crate::reader) fn recall(&mut self, older: bool) {
         let count = self.searches.len();
-        let Some(prompt) = &mut self.prompt else {
+        let Some((line, query)) = self.prompt.as_mut().and_then(Prompt::search_mut) else {
             return;
         };
-        let at = prompt.recalled.as_ref().map_or(count, |(at, _)| *at);
+        let at = query.recalled.as_ref().map_or(count, |(at, _)| *at);
         let to = if older {
             at.checked_sub(1)
         } else {
@@ -97,16 +120,16 @@ impl Reader {
         let Some(to) = to.filter(|to| *to <= count) else {
             return;
         };
-        let draft = match prompt.recalled.take() {
+        let draft = match query.recalled.take() {
             Some((_, draft)) => draft,
-            None => prompt.line.text().to_owned(),
+            None => line.text().to_owned(),
         };
         if let Some(searched) = self.searches.get(to) {
-            prompt.line.set(&searched.text);
-            prompt.syntax = searched.syntax;
-            prompt.recalled = Some((to, draft));
+            line.set(&searched.text);
+            query.syntax = searched.syntax;
+            query.recalled = Some((to, draft));
         } else {
-            prompt.line.set(&draft);
+            line.set(&draft);
         }
         self.look_for_typed();
     }

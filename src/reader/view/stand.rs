@@ -39,6 +39,13 @@ impl View {
         self.restore(&now);
     }
 
+    /// Puts a place at the top and marks it, without remembering where from.
+    pub(in crate::reader) fn preview(&mut self, at: Offset) {
+        self.go(Place { at, skip: 0 });
+        self.here = Some(at);
+        self.marked = Some(at);
+    }
+
     /// Goes to a place that may already show: then the page stays, else it comes a third down.
     pub(in crate::reader) fn show(&mut self, at: Offset, page: Page) {
         let place = Place { at, skip: 0 };
