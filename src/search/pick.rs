@@ -230,15 +230,16 @@ impl Picking<'_> {
         }
     }
 
-    /// Where nothing is typed: the sections around the reader, or whatever there is.
+    /// Where nothing is typed: the sections around the reader, or what else there is first.
     fn around_here(&mut self) -> Picked {
         let all = &self.candidates.all;
-        let sections = all.partition_point(|one| one.kind == Kind::Section);
+        let kind = all.first().map(|one| one.kind);
+        let alike = all.partition_point(|one| Some(one.kind) == kind);
         let before = |candidates: &[Candidate]| {
             let after = candidates.partition_point(|one| one.at <= self.here);
             after.saturating_sub(1)
         };
-        let here = all.get(..sections).map_or(0, before);
+        let here = all.get(..alike).map_or(0, before);
         let last_start = all.len().saturating_sub(CHOICES_MAX);
         let start = here.saturating_sub(CHOICES_MAX / 2).min(last_start);
         let end = all.len().min(start + CHOICES_MAX);
