@@ -100,8 +100,8 @@ enum Event {
     Extended(Arc<Document>),
     /// So much of the document has been read, in per cent.
     Read(u8),
-    /// The whole document.
-    Whole(Arc<Document>),
+    /// The whole document, and what was not well with its source.
+    Whole(Arc<Document>, Option<source::Warning>),
     /// The rest of the document can't be had.
     Failed(String),
     /// The last save failed.
@@ -157,6 +157,9 @@ impl App {
             reader.begin_loading();
         }
         let sitting = Sitting::resume(&request, &mut reader, Store::of_user());
+        if let Some(warning) = opening.warning {
+            reader.say(warning.to_string());
+        }
         let saver = Saver::new(sitting.store(), events.clone());
         if let Some(rest) = opening.rest {
             rest.load(request.source, request.import, events.clone());
@@ -227,9 +230,12 @@ impl App {
             }
             Event::Extended(document) => self.reader.extend(document),
             Event::Read(per_cent) => self.reader.set_loading(per_cent),
-            Event::Whole(document) => {
+            Event::Whole(document, warning) => {
                 let is_awaited = self.reader.complete(document);
                 self.sitting.complete(is_awaited, &mut self.reader);
+                if let Some(warning) = warning {
+                    self.reader.say(warning.to_string());
+                }
             }
             Event::Failed(message) => {
                 self.reader.give_up_loading();

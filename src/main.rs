@@ -78,9 +78,13 @@ fn importing(arguments: &Arguments) -> import::Options {
 }
 
 fn print(source: &Source, arguments: &Arguments, form: Form) -> anyhow::Result<()> {
-    let document = app::read(source, &importing(arguments))?;
+    let read = app::read(source, &importing(arguments))?;
+    if let Some(warning) = &read.warning {
+        // Nobody may be there to read it.
+        let _ = writeln!(io::stderr(), "recto: '{}': {warning}", source.name());
+    }
     let mut output = BufWriter::new(io::stdout().lock());
-    export::write(&document, form, arguments.width, &mut output)
+    export::write(&read.document, form, arguments.width, &mut output)
         .and_then(|()| output.flush())
         .context("cannot write to standard output")
 }

@@ -166,3 +166,37 @@ fn a_broken_pipe_is_no_error() {
     assert_eq!(output.status.code(), Some(0));
     assert!(output.stderr.is_empty(), "{}", text(&output.stderr));
 }
+
+#[test]
+fn what_is_packed_opens_as_what_it_holds_and_says_where_it_is_damaged() {
+    let home = Home::new();
+    let essay = include_bytes!("../assets/essay.txt");
+    let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    writer.write_all(essay).expect("packs");
+    let packed = writer.finish().expect("packs");
+    home.file("essay.txt.gz", &packed);
+    home.file("essay.txt", essay);
+    let plain = run(&home, &["essay.txt", "--to", "text"], None);
+    for (arguments, input) in [
+        (&["essay.txt.gz", "--to", "text"][..], None),
+        (&["--to", "text"], Some(packed.as_slice())),
+    ] {
+        let output = run(&home, arguments, input);
+        assert_eq!(output.stdout, plain.stdout);
+        assert!(output.status.success() && output.stderr.is_empty());
+    }
+    home.file("cut.gz", packed.get(..2000).expect("is longer"));
+    let output = run(&home, &["cut.gz", "--to", "text"], None);
+    assert!(output.status.success() && output.stdout.len() > 1000);
+    let said = text(&output.stderr);
+    assert!(
+        said.starts_with("recto: 'cut.gz': the archive is damaged"),
+        "{said}"
+    );
+    home.file("broken.gz", b"\x1F\x8B\x08 and nothing of the kind");
+    check_failure(
+        &run(&home, &["broken.gz"], None),
+        "cannot unpack 'broken.gz': the archive is damaged",
+        1,
+    );
+}

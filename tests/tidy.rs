@@ -37,6 +37,9 @@ const KEPT: [(&str, &[&str]); 15] = [
     ("serde", &["export", "store"]),
     ("serde_json", &["export", "store"]),
     ("tempfile", &["store"]),
+    ("flate2", &["source"]),
+    ("lzma_rust2", &["source"]),
+    ("ruzstd", &["source"]),
     ("clap", &["cli", "main"]),
     ("anyhow", &["main"]),
 ];

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use super::{Error, Event};
 use crate::document::Document;
 use crate::import::{self, Extent, Import};
-use crate::source::{Opened, Progress, Source};
+use crate::source::{self, Opened, Progress, Source};
 
 /// How much of a source is imported before it shows, in bytes.
 const HEAD_BYTES: usize = 256 * 1024;
@@ -28,6 +28,8 @@ const SHOWN_BYTES_MAX: usize = 256 * 1024 * 1024;
 pub struct Opening {
     /// What can be shown.
     pub document: Arc<Document>,
+    /// What was not well with its source.
+    pub warning: Option<source::Warning>,
     /// The rest, where there is one.
     pub rest: Option<Rest>,
 }
@@ -50,11 +52,13 @@ pub fn open(source: &Source, options: &import::Options) -> Result<Opening, Error
     } else {
         Extent::Head
     };
-    match import(source, opened.bytes(), options, extent) {
+    match import(source, &opened, options, extent) {
         Ok(imported) => {
+            let warning = opened.warning();
             let rest = (!is_whole).then_some(Rest { opened });
             Ok(Opening {
                 document: Arc::new(imported.document),
+                warning,
                 rest,
             })
         }
@@ -62,13 +66,7 @@ pub fn open(source: &Source, options: &import::Options) -> Result<Opening, Error
         Err(Error::Import {
             cause: import::Error::Empty,
             ..
-        }) if !is_whole => {
-            let document = read_on(source, opened, options)?;
-            Ok(Opening {
-                document: Arc::new(document),
-                rest: None,
-            })
-        }
+        }) if !is_whole => read_on(source, opened, options),
         Err(error) => Err(error),
     }
 }
@@ -77,7 +75,7 @@ pub fn open(source: &Source, options: &import::Options) -> Result<Opening, Error
 ///
 /// # Errors
 /// [`enum@Error`] where it can't be read or is no text.
-pub fn read(source: &Source, options: &import::Options) -> Result<Document, Error> {
+pub fn read(source: &Source, options: &import::Options) -> Result<Opening, Error> {
     read_on(source, source.open()?, options)
 }
 
@@ -85,27 +83,31 @@ fn read_on(
     source: &Source,
     mut opened: Opened,
     options: &import::Options,
-) -> Result<Document, Error> {
+) -> Result<Opening, Error> {
     let _ = opened.rest(|_, _| ControlFlow::Continue(()))?;
-    let imported = import(source, opened.bytes(), options, Extent::Whole)?;
-    Ok(imported.document)
+    let imported = import(source, &opened, options, Extent::Whole)?;
+    Ok(Opening {
+        document: Arc::new(imported.document),
+        warning: opened.warning(),
+        rest: None,
+    })
 }
 
 fn import(
     source: &Source,
-    bytes: &[u8],
+    opened: &Opened,
     options: &import::Options,
     extent: Extent,
 ) -> Result<Import, Error> {
     let name = source
         .path()
-        .map(|path| path.to_string_lossy().into_owned());
+        .map(|path| opened.name_inside(&path.to_string_lossy()).to_owned());
     let options = import::Options {
         name,
         extent,
         ..options.clone()
     };
-    import::import(bytes, &options).map_err(|cause| Error::Import {
+    import::import(opened.bytes(), &options).map_err(|cause| Error::Import {
         name: source.name(),
         cause,
     })
@@ -125,8 +127,8 @@ impl Rest {
             let event = match outcome {
                 Ok(ControlFlow::Break(())) => return,
                 Ok(ControlFlow::Continue(())) => {
-                    match import(&source, opened.bytes(), &options, Extent::Whole) {
-                        Ok(imported) => Event::Whole(Arc::new(imported.document)),
+                    match import(&source, &opened, &options, Extent::Whole) {
+                        Ok(imported) => Event::Whole(Arc::new(imported.document), opened.warning()),
                         Err(error) => Event::Failed(error.to_string()),
                     }
                 }
@@ -170,7 +172,7 @@ impl Shown {
                 Progress::Grown => Extent::Head,
                 Progress::Paused => Extent::Whole,
             };
-            let imported = import(source, opened.bytes(), options, extent);
+            let imported = import(source, opened, options, extent);
             self.next = Instant::now() + SHOW_EVERY.max(start.elapsed() * REST_FACTOR);
             match imported {
                 Ok(imported) => Event::Extended(Arc::new(imported.document)),
