@@ -163,7 +163,8 @@ impl Opened {
             match Packing::tell(&self.bytes) {
                 Told::Plain => self.is_told = true,
                 Told::Open => {
-                    self.is_told = self.read(Packing::MAGIC_BYTES_MAX - self.bytes.len())? == 0
+                    let missing = Packing::MAGIC_BYTES_MAX - self.bytes.len();
+                    self.is_told = self.read(missing)? == 0;
                 }
                 Told::Packed(packing) => {
                     self.is_told = true;

@@ -192,10 +192,8 @@ impl<R: Read> Read for Xz<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         loop {
             let packed = self.packed.fill_buf()?;
-            let (is_end, action) = match packed.is_empty() {
-                true => (true, Action::Finish),
-                false => (false, Action::Run),
-            };
+            let is_end = packed.is_empty();
+            let action = if is_end { Action::Finish } else { Action::Run };
             let result = self.stream.process(packed, buffer, action)?;
             self.packed.consume(result.bytes_consumed);
             if result.bytes_produced > 0 || result.status == Status::StreamEnd || buffer.is_empty()

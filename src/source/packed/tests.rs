@@ -24,7 +24,9 @@ fn zstd(text: &[u8]) -> Vec<u8> {
     compress_to_vec(text, CompressionLevel::Fastest)
 }
 
-const PACKERS: [fn(&[u8]) -> Vec<u8>; 3] = [gzip, xz, zstd];
+type Packer = fn(&[u8]) -> Vec<u8>;
+
+const PACKERS: [Packer; 3] = [gzip, xz, zstd];
 
 /// A text of half a megabyte that packs as prose does.
 fn prose() -> Vec<u8> {
