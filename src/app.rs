@@ -3,6 +3,7 @@
 //! Threads bring events: keys, signals, the rest of a large document. The loop sleeps until one
 //! comes, hands all that wait to the reader, and paints once. Nothing ticks.
 
+mod desk;
 mod input;
 mod loading;
 mod panic;
@@ -15,6 +16,7 @@ mod sitting;
 mod terminal_theme;
 #[cfg(test)]
 mod tests;
+mod watch;
 
 use std::io;
 use std::sync::Arc;
@@ -23,10 +25,9 @@ use std::time::Duration;
 
 use thiserror::Error;
 
-use crate::document::Document;
 use crate::import;
 use crate::keys::{self, Code, Key, Keys, Pressed};
-use crate::reader::{self, Effect, Reader, Way};
+use crate::reader::{self, Effect, Way};
 use crate::search::{Found, Picked};
 use crate::source::{self, Source};
 use crate::store::Store;
@@ -34,11 +35,13 @@ use crate::ui::{self, Background, Theme, Typing};
 
 pub use loading::{Opening, open, read};
 
+use desk::{Desk, Paper, PaperId};
+use loading::News;
 use picking::Picker;
 use saving::Saver;
 use screen::Screen;
 use search::Searcher;
-use sitting::Sitting;
+use watch::Watcher;
 
 /// How long a suspended program waits to be stopped before it goes on where nothing stops it.
 const STOP_WAIT: Duration = Duration::from_millis(200);
@@ -46,8 +49,8 @@ const STOP_WAIT: Duration = Duration::from_millis(200);
 /// What the program is asked to do with a document.
 #[derive(Clone, Debug)]
 pub struct Request {
-    /// What to read.
-    pub source: Source,
+    /// What to read, one after the other; the first that can be read is read first.
+    pub sources: Vec<Source>,
     /// What the import is told of the source.
     pub import: import::Options,
     /// How to show it.
@@ -78,9 +81,18 @@ pub enum Error {
         /// What is wrong.
         cause: import::Error,
     },
+    /// None of several can be read.
+    #[error("{}", each(.0))]
+    Each(Vec<Self>),
     /// The terminal does not do what it must.
     #[error("cannot use the terminal: {0}")]
     Terminal(#[from] io::Error),
+}
+
+/// A line for each.
+fn each(errors: &[Error]) -> String {
+    let lines: Vec<String> = errors.iter().map(Error::to_string).collect();
+    lines.join("\n")
 }
 
 /// What wakes the loop.
@@ -93,17 +105,15 @@ enum Event {
     /// A text pasted into the terminal.
     Paste(String),
     /// What a job has found, by its ticket.
-    Found(u32, Vec<Found>),
+    Found(PaperId, u32, Vec<Found>),
     /// A list that was wished for, by its ticket.
-    Picked(u32, Picked),
-    /// A longer start of the document.
-    Extended(Arc<Document>),
-    /// So much of the document has been read, in per cent.
-    Read(u8),
-    /// The whole document, and what was not well with its source.
-    Whole(Arc<Document>, Option<source::Warning>),
-    /// The rest of the document can't be had.
-    Failed(String),
+    Picked(PaperId, u32, Picked),
+    /// What has become of a document that is being read.
+    News(PaperId, News),
+    /// What has come of opening a document.
+    Opened(PaperId, Box<Result<Opening, Error>>),
+    /// The file of a document is no longer what was read.
+    Changed(PaperId),
     /// The last save failed.
     NotSaved(String),
     /// Stopped before, running again.
@@ -118,28 +128,48 @@ enum Event {
 /// [`enum@Error`] where the document can't be read or the terminal not be used; the terminal is as it
 /// was before.
 pub fn run(request: Request) -> Result<(), Error> {
-    let opening = open(&request.source, &request.import)?;
+    let (first, opening, skipped) = open_first(&request)?;
     let (events, incoming) = mpsc::channel();
     signals::forward(events.clone())?;
     panic::restore_first();
     let screen = Screen::enter()?;
     let variable = |name: &str| std::env::var(name).ok();
     let theme = terminal_theme::theme(variable, request.background);
-    let mut app = App::new(screen, theme, request, opening, &events);
+    let mut app = App::new(screen, theme, request, (first, opening), events.clone());
+    if let Some(error) = skipped.last() {
+        app.paper.reader.say(error.to_string());
+    }
     app.paint()?;
     std::thread::spawn(move || input::forward(&events));
     app.run(&incoming)
+}
+
+/// Opens the first source that can be read: its index, what came of it, and why those before it
+/// can't be read.
+fn open_first(request: &Request) -> Result<(usize, Opening, Vec<Error>), Error> {
+    let mut skipped = Vec::new();
+    for (idx, source) in request.sources.iter().enumerate() {
+        match open(source, &request.import) {
+            Ok(opening) => return Ok((idx, opening, skipped)),
+            Err(error) => skipped.push(error),
+        }
+    }
+    Err(Error::Each(skipped))
 }
 
 struct App {
     screen: Screen,
     theme: Theme,
     keys: Keys,
-    reader: Reader,
-    sitting: Sitting,
+    /// The document that is read.
+    paper: Paper,
+    desk: Desk,
     saver: Saver,
     searcher: Searcher,
     picker: Picker,
+    watcher: Watcher,
+    request: Request,
+    events: Sender<Event>,
     is_over: bool,
 }
 
@@ -148,42 +178,48 @@ impl App {
         screen: Screen,
         theme: Theme,
         request: Request,
-        opening: Opening,
-        events: &Sender<Event>,
+        (first, opening): (usize, Opening),
+        events: Sender<Event>,
     ) -> Self {
-        let (columns, rows) = screen.size();
-        let mut reader = Reader::new(opening.document, request.options, columns, rows);
-        if opening.rest.is_some() {
-            reader.begin_loading();
+        let store = Store::of_user();
+        let source = request.sources.get(first).cloned();
+        let source = source.unwrap_or(Source::BuiltIn);
+        let mut desk = Desk::new(request.sources.clone(), first);
+        let id = desk.next_id();
+        let size = screen.size();
+        let mut paper = Paper::new(id, source, &opening, &request, size, store.clone());
+        if let Err(error) = store.check() {
+            paper.reader.say(error.to_string());
         }
-        let sitting = Sitting::resume(&request, &mut reader, Store::of_user());
-        if let Some(warning) = opening.warning {
-            reader.say(warning.to_string());
-        }
-        let saver = Saver::new(sitting.store(), events.clone());
-        if let Some(rest) = opening.rest {
-            rest.load(request.source, request.import, events.clone());
-        }
-        let keys = Keys::default();
-        let searcher = Searcher::new(events.clone());
-        let picker = Picker::new(events.clone());
-        Self {
+        paper.reader.set_turn(desk.turn_of(&paper.source));
+        let saver = Saver::new(store, events.clone());
+        let mut app = Self {
             screen,
             theme,
-            keys,
-            reader,
-            sitting,
+            keys: Keys::default(),
+            paper,
+            desk,
             saver,
-            searcher,
-            picker,
+            searcher: Searcher::new(events.clone()),
+            picker: Picker::new(events.clone()),
+            watcher: Watcher::new(events.clone()),
+            // Where to open the first document is no place in the others.
+            request: Request {
+                at: None,
+                ..request
+            },
+            events,
             is_over: false,
-        }
+        };
+        app.settle(opening);
+        app
     }
 
     /// Attends to events until it is over; whatever happens to the terminal, the place is kept.
     fn run(&mut self, incoming: &Receiver<Event>) -> Result<(), Error> {
         let outcome = self.attend(incoming);
-        self.saver.finish(self.sitting.record(&self.reader));
+        self.saver
+            .finish(self.paper.sitting.record(&self.paper.reader));
         Ok(outcome?)
     }
 
@@ -196,7 +232,8 @@ impl App {
             match event {
                 Ok(event) => self.take(event, incoming)?,
                 Err(RecvTimeoutError::Timeout) => {
-                    self.saver.save(self.sitting.record(&self.reader));
+                    self.saver
+                        .save(self.paper.sitting.record(&self.paper.reader));
                 }
                 Err(RecvTimeoutError::Disconnected) => break,
             }
@@ -218,47 +255,38 @@ impl App {
             }
             Event::Resize(columns, rows) => {
                 self.screen.resize(columns, rows)?;
-                self.reader.resize(columns, rows);
+                self.paper.reader.resize(columns, rows);
             }
             Event::Wheel(column, row, way) => {
                 self.saver.note();
-                self.reader.wheel(column, row, way);
+                self.paper.reader.wheel(column, row, way);
             }
             Event::Click(column, row) => {
                 self.saver.note();
-                self.reader.click(column, row);
+                self.paper.reader.click(column, row);
             }
-            Event::Extended(document) => self.reader.extend(document),
-            Event::Read(per_cent) => self.reader.set_loading(per_cent),
-            Event::Whole(document, warning) => {
-                let is_awaited = self.reader.complete(document);
-                self.sitting.complete(is_awaited, &mut self.reader);
-                if let Some(warning) = warning {
-                    self.reader.say(warning.to_string());
-                }
-            }
-            Event::Failed(message) => {
-                self.reader.give_up_loading();
-                self.reader.say(message);
-            }
-            Event::NotSaved(message) => self.reader.say(message),
             Event::Paste(text) => {
                 self.saver.note();
-                let effects = self.reader.paste(&text);
+                let effects = self.paper.reader.paste(&text);
                 self.perform(effects, incoming)?;
             }
-            Event::Found(ticket, found) => {
-                let effects = self.reader.found(ticket, found);
+            Event::Found(id, ticket, found) if id == self.paper.id => {
+                let effects = self.paper.reader.found(ticket, found);
                 self.perform(effects, incoming)?;
             }
-            Event::Picked(ticket, picked) => {
-                let effects = self.reader.picked(ticket, picked);
+            Event::Picked(id, ticket, picked) if id == self.paper.id => {
+                let effects = self.paper.reader.picked(ticket, picked);
                 self.perform(effects, incoming)?;
             }
+            Event::News(id, news) => self.hear(id, news),
+            Event::Opened(id, outcome) => self.receive(id, *outcome),
+            Event::Changed(id) if id == self.paper.id => self.paper.reader.set_changed(),
+            Event::Found(..) | Event::Picked(..) | Event::Changed(_) => {}
+            Event::NotSaved(message) => self.paper.reader.say(message),
             Event::Continued => self.screen.repaint()?,
             Event::Gone => self.is_over = true,
         }
-        let effects = self.reader.effects();
+        let effects = self.paper.reader.effects();
         self.perform(effects, incoming)
     }
 
@@ -275,7 +303,7 @@ impl App {
             return Ok(());
         }
         // A terminal sends Escape and the next key as that key with Alt where they come together.
-        let is_typing = self.reader.prompt().is_some();
+        let is_typing = self.paper.reader.prompt().is_some();
         let is_key = if is_typing {
             !matches!(key.code, Code::Char(_))
         } else {
@@ -286,16 +314,17 @@ impl App {
             return self.press(Key { alt: false, ..key }, incoming);
         }
         if is_typing {
-            let effects = keys::edit(key).map(|edit| self.reader.edit(edit));
+            let effects = keys::edit(key).map(|edit| self.paper.reader.edit(edit));
             return self.perform(effects.unwrap_or_default(), incoming);
         }
         match self.keys.press(key) {
             Pressed::Command(command) => {
-                let effects = self.reader.update(command);
+                let effects = self.paper.reader.update(command);
                 self.perform(effects, incoming)?;
             }
             Pressed::Unknown(typed) => {
-                self.reader
+                self.paper
+                    .reader
                     .say(format!("{typed} is no key here: ? shows all"));
             }
             Pressed::Pending | Pressed::Dropped => {}
@@ -310,14 +339,18 @@ impl App {
                 Effect::Redraw => self.screen.repaint()?,
                 Effect::ShowHelp => {
                     if let Some(help) = keys::help() {
-                        self.reader.show_help(Arc::new(help));
+                        self.paper.reader.show_help(Arc::new(help));
                     }
                 }
                 Effect::Suspend => self.suspend(incoming)?,
-                Effect::Search(job) => self.searcher.begin(job),
+                Effect::Search(job) => self.searcher.begin(self.paper.id, job),
                 Effect::StopSearch => self.searcher.stop(),
-                Effect::Pick(wish) => self.picker.begin(wish),
+                Effect::Pick(wish) => self.picker.begin(self.paper.id, wish),
                 Effect::StopPicking => self.picker.stop(),
+                Effect::File(way, count) => self.turn(way, count),
+                Effect::Retrace(way) => self.retrace(way),
+                Effect::Reload => self.reload(),
+                Effect::Abandon => self.abandon(),
             }
         }
         Ok(())
@@ -325,14 +358,15 @@ impl App {
 
     /// Gives the terminal back, stops, and takes it over again when continued.
     fn suspend(&mut self, incoming: &Receiver<Event>) -> io::Result<()> {
-        self.saver.save(self.sitting.record(&self.reader));
+        self.saver
+            .save(self.paper.sitting.record(&self.paper.reader));
         Screen::pause();
         signals::stop();
         // The stop reaches this thread a moment later, or never where no shell could continue it.
         let continued = incoming.recv_timeout(STOP_WAIT);
         self.screen.resume()?;
         let (columns, rows) = self.screen.size();
-        self.reader.resize(columns, rows);
+        self.paper.reader.resize(columns, rows);
         match continued {
             Ok(Event::Gone) => self.is_over = true,
             Ok(Event::Continued) | Err(_) => {}
@@ -352,7 +386,7 @@ impl App {
             typed: self.keys.typed(),
             next,
         };
-        let (reader, theme) = (&self.reader, &self.theme);
+        let (reader, theme) = (&self.paper.reader, &self.theme);
         self.screen
             .paint(|buffer| ui::draw(reader, &typing, theme, buffer))
     }

@@ -18,8 +18,9 @@ use recto::ui::Background;
 )]
 #[command(name = "recto", version, max_term_width = 80)]
 pub(crate) struct Arguments {
-    /// The file to read; - is standard input
-    pub(crate) file: Option<PathBuf>,
+    /// The files to read, one after the other; - is standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
 
     /// Print the document as text, markdown, json or outline, and end
     #[arg(long, value_name = "FORM", value_parser = parse_with::<Form>)]

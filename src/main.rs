@@ -3,7 +3,7 @@
 mod cli;
 
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -18,43 +18,61 @@ use cli::Arguments;
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match run(arguments) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            // Nobody may be there to read it; the exit code tells the same.
-            let _ = writeln!(io::stderr(), "recto: {error:#}");
+            complain(&format!("{error:#}"));
             ExitCode::FAILURE
         }
     }
 }
 
-fn run(arguments: Arguments) -> anyhow::Result<()> {
-    let source = source(arguments.file.as_deref());
+/// Says what went wrong, line by line.
+fn complain(message: &str) {
+    for line in message.lines() {
+        // Nobody may be there to read it; the exit code tells the same.
+        let _ = writeln!(io::stderr(), "recto: {line}");
+    }
+}
+
+fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
+    let sources = sources(&arguments.files);
     let form = arguments
         .to
         .or_else(|| (!io::stdout().is_terminal()).then_some(Form::Text));
-    match form {
-        Some(form) => print(&source, &arguments, form),
-        None => Ok(app::run(request(source, arguments))?),
+    if let Some(form) = form {
+        return print(&sources, &arguments, form);
     }
+    app::run(request(sources, arguments))?;
+    Ok(ExitCode::SUCCESS)
 }
 
-fn source(file: Option<&Path>) -> Source {
-    match file {
-        Some(file) if file == Path::new("-") => Source::Input,
-        Some(file) => Source::File(file.to_owned()),
-        None if io::stdin().is_terminal() => Source::BuiltIn,
-        None => Source::Input,
+fn sources(files: &[PathBuf]) -> Vec<Source> {
+    if files.is_empty() {
+        let is_terminal = io::stdin().is_terminal();
+        return vec![if is_terminal {
+            Source::BuiltIn
+        } else {
+            Source::Input
+        }];
     }
+    let source = |file: &PathBuf| {
+        if file == Path::new("-") {
+            Source::Input
+        } else {
+            Source::File(file.clone())
+        }
+    };
+    files.iter().map(source).collect()
 }
 
-fn request(source: Source, arguments: Arguments) -> Request {
+fn request(sources: Vec<Source>, arguments: Arguments) -> Request {
     let outline = arguments
         .outline
         .then_some(true)
         .or(arguments.no_outline.then_some(false));
     Request {
-        source,
+        sources,
         import: importing(&arguments),
         options: reader::Options {
             words_per_minute: arguments.pace,
@@ -77,16 +95,34 @@ fn importing(arguments: &Arguments) -> import::Options {
     }
 }
 
-fn print(source: &Source, arguments: &Arguments, form: Form) -> anyhow::Result<()> {
-    let read = app::read(source, &importing(arguments))?;
-    if let Some(warning) = &read.warning {
-        // Nobody may be there to read it.
-        let _ = writeln!(io::stderr(), "recto: '{}': {warning}", source.name());
-    }
+/// Prints all that can be read; what can't is told, and counts as a failure.
+fn print(sources: &[Source], arguments: &Arguments, form: Form) -> anyhow::Result<ExitCode> {
     let mut output = BufWriter::new(io::stdout().lock());
-    export::write(&read.document, form, arguments.width, &mut output)
-        .and_then(|()| output.flush())
-        .context("cannot write to standard output")
+    let mut code = ExitCode::SUCCESS;
+    let mut has_printed = false;
+    for source in sources {
+        let read = match app::read(source, &importing(arguments)) {
+            Ok(read) => read,
+            Err(error) => {
+                complain(&error.to_string());
+                code = ExitCode::FAILURE;
+                continue;
+            }
+        };
+        if let Some(warning) = &read.warning {
+            complain(&format!("'{}': {warning}", source.name()));
+        }
+        let gap = if has_printed && form != Form::Json {
+            output.write_all(b"\n")
+        } else {
+            Ok(())
+        };
+        has_printed = true;
+        gap.and_then(|()| export::write(&read.document, form, arguments.width, &mut output))
+            .and_then(|()| output.flush())
+            .context("cannot write to standard output")?;
+    }
+    Ok(code)
 }
 
 /// Whoever read the output has had enough of it, which is no error.

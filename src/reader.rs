@@ -9,6 +9,7 @@ mod line;
 mod loading;
 mod motion;
 mod navigation;
+mod notice;
 mod outline;
 mod palette;
 mod panes;
@@ -36,6 +37,7 @@ pub use view::{Look, Page, View};
 
 use crate::document::{Document, Landmark};
 use crate::layout::Typesetting;
+use notice::Notices;
 
 /// Rows of a page that stay when it is turned.
 const KEPT_ROWS: u16 = 2;
@@ -123,6 +125,7 @@ pub struct Reader {
     tickets: u32,
     /// What the program is to do, until it is told.
     asked: Vec<Effect>,
+    notices: Notices,
 }
 
 impl Reader {
@@ -144,6 +147,7 @@ impl Reader {
             searches: Vec::new(),
             tickets: 0,
             asked: Vec::new(),
+            notices: Notices::default(),
         };
         reader.follow();
         reader
@@ -264,6 +268,18 @@ impl Reader {
             Action::Suspend => return vec![Effect::Suspend],
             Action::Redraw => return vec![Effect::Redraw],
             Action::Help => return vec![Effect::ShowHelp],
+            Action::File(way) => return vec![Effect::File(way, command.count.unwrap_or(1))],
+            Action::Reload => return vec![Effect::Reload],
+            Action::Back if self.is_at_end_of_history(Way::Back) => {
+                return vec![Effect::Retrace(Way::Back)];
+            }
+            Action::Forward if self.is_at_end_of_history(Way::Forward) => {
+                return vec![Effect::Retrace(Way::Forward)];
+            }
+            Action::Cancel if self.abandon() => {
+                self.say("cancelled");
+                return vec![Effect::Abandon];
+            }
             Action::Cancel => self.cancel(),
             _ if self.focus == Pane::Outline && self.update_outline(command) => {}
             _ => {
@@ -365,6 +381,8 @@ impl Reader {
             | Action::Suspend
             | Action::Redraw
             | Action::Help
+            | Action::File(_)
+            | Action::Reload
             | Action::Cancel => {}
         }
     }

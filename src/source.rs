@@ -9,7 +9,9 @@ mod packed;
 
 use std::fs::File;
 use std::io::{self, Seek};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use thiserror::Error;
 
@@ -85,6 +87,26 @@ pub enum Warning {
     /// There may be no end to what the archive holds.
     #[error("the archive unpacks to over 200 times its size: this is its start")]
     Bomb,
+}
+
+/// How a file was at a moment: two that are alike are of the same text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    modified: Option<SystemTime>,
+    size_bytes: u64,
+    inode: u64,
+}
+
+impl Stamp {
+    /// How the file of this path is; none where there is none.
+    pub fn of(path: &Path) -> Option<Self> {
+        let metadata = std::fs::metadata(path).ok()?;
+        Some(Self {
+            modified: metadata.modified().ok(),
+            size_bytes: metadata.len(),
+            inode: metadata.ino(),
+        })
+    }
 }
 
 impl Source {

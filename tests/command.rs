@@ -68,12 +68,7 @@ fn what_cannot_be_read_gets_one_line_and_code_1() {
 #[test]
 fn bad_usage_has_code_2() {
     let home = Home::new();
-    for arguments in [
-        &["--no-such"][..],
-        &["--to", "pdf"],
-        &["--measure", "5"],
-        &["a", "b"],
-    ] {
+    for arguments in [&["--no-such"][..], &["--to", "pdf"], &["--measure", "5"]] {
         let output = run(&home, arguments, None);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         assert!(output.stdout.is_empty());
@@ -199,4 +194,33 @@ fn what_is_packed_opens_as_what_it_holds_and_says_where_it_is_damaged() {
         "cannot unpack 'broken.gz': the archive is damaged",
         1,
     );
+}
+
+#[test]
+fn several_files_are_printed_in_turn_and_what_cannot_be_read_is_told() {
+    let home = Home::new();
+    home.file("a.txt", "The first text.\n");
+    home.file("b.txt", "The second text.\n");
+    let output = run(
+        &home,
+        &["a.txt", "missing.txt", "b.txt", "--to", "text"],
+        None,
+    );
+    assert_eq!(
+        text(&output.stdout),
+        "The first text.\n\nThe second text.\n"
+    );
+    assert_eq!(
+        text(&output.stderr),
+        "recto: cannot open 'missing.txt': no such file\n"
+    );
+    assert_eq!(output.status.code(), Some(1));
+    let json = run(&home, &["a.txt", "b.txt", "--to", "json"], None);
+    let documents = serde_json::Deserializer::from_slice(&json.stdout);
+    let documents: Vec<serde_json::Value> = documents
+        .into_iter()
+        .collect::<Result<_, _>>()
+        .expect("JSON");
+    assert_eq!(documents.len(), 2);
+    assert!(json.status.success());
 }

@@ -23,7 +23,7 @@ const ROOMS: [(&str, u8); 13] = [
 ];
 
 /// External crates that only one room uses.
-const KEPT: [(&str, &[&str]); 15] = [
+const KEPT: [(&str, &[&str]); 19] = [
     ("unicode_width", &["width"]),
     ("textwrap", &["layout"]),
     ("nucleo_matcher", &["search"]),
@@ -37,6 +37,7 @@ const KEPT: [(&str, &[&str]); 15] = [
     ("serde", &["export", "store"]),
     ("serde_json", &["export", "store"]),
     ("tempfile", &["store"]),
+    ("notify", &["app"]),
     ("flate2", &["source"]),
     ("lzma_rust2", &["source"]),
     ("ruzstd", &["source"]),

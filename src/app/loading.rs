@@ -1,14 +1,16 @@
 //! Opens a document: its start at once, the rest on a thread.
 
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
+use super::desk::PaperId;
 use super::{Error, Event};
 use crate::document::Document;
 use crate::import::{self, Extent, Import};
-use crate::source::{self, Opened, Progress, Source};
+use crate::source::{self, Opened, Progress, Source, Stamp};
 
 /// How much of a source is imported before it shows, in bytes.
 const HEAD_BYTES: usize = 256 * 1024;
@@ -32,6 +34,8 @@ pub struct Opening {
     pub warning: Option<source::Warning>,
     /// The rest, where there is one.
     pub rest: Option<Rest>,
+    /// The file that it comes from, by its absolute path, and how that was when it was opened.
+    pub file: Option<(PathBuf, Stamp)>,
 }
 
 /// The rest of a source that has been opened.
@@ -45,6 +49,10 @@ pub struct Rest {
 /// # Errors
 /// [`enum@Error`] where it can't be read or is no text.
 pub fn open(source: &Source, options: &import::Options) -> Result<Opening, Error> {
+    let file = source.path().and_then(|path| {
+        let stamp = Stamp::of(&path)?;
+        Some((path, stamp))
+    });
     let mut opened = source.open()?;
     let is_whole = opened.head(HEAD_BYTES)?;
     let extent = if is_whole {
@@ -60,13 +68,17 @@ pub fn open(source: &Source, options: &import::Options) -> Result<Opening, Error
                 document: Arc::new(imported.document),
                 warning,
                 rest,
+                file,
             })
         }
         // A start without a word may be followed by a text.
         Err(Error::Import {
             cause: import::Error::Empty,
             ..
-        }) if !is_whole => read_on(source, opened, options),
+        }) if !is_whole => Ok(Opening {
+            file,
+            ..read_on(source, opened, options)?
+        }),
         Err(error) => Err(error),
     }
 }
@@ -90,6 +102,7 @@ fn read_on(
         document: Arc::new(imported.document),
         warning: opened.warning(),
         rest: None,
+        file: None,
     })
 }
 
@@ -115,8 +128,15 @@ fn import(
 
 impl Rest {
     /// Reads and imports the rest on a thread, telling how it goes.
-    pub(super) fn load(self, source: Source, options: import::Options, events: Sender<Event>) {
+    pub(super) fn load(
+        self,
+        id: PaperId,
+        source: Source,
+        options: import::Options,
+        events: Sender<Event>,
+    ) {
         let mut opened = self.opened;
+        let events = Outlet { id, events };
         std::thread::spawn(move || {
             let mut shown = Shown {
                 next: Instant::now() + SHOW_EVERY,
@@ -124,19 +144,48 @@ impl Rest {
             };
             let outcome = opened
                 .rest(|opened, progress| shown.tell(opened, progress, &source, &options, &events));
-            let event = match outcome {
+            let news = match outcome {
                 Ok(ControlFlow::Break(())) => return,
                 Ok(ControlFlow::Continue(())) => {
                     match import(&source, &opened, &options, Extent::Whole) {
-                        Ok(imported) => Event::Whole(Arc::new(imported.document), opened.warning()),
-                        Err(error) => Event::Failed(error.to_string()),
+                        Ok(imported) => News::Whole(Arc::new(imported.document), opened.warning()),
+                        Err(error) => News::Failed(error.to_string()),
                     }
                 }
-                Err(error) => Event::Failed(error.to_string()),
+                Err(error) => News::Failed(error.to_string()),
             };
             // Where nobody listens any more, the program is ending.
-            let _ = events.send(event);
+            let _ = events.send(news);
         });
+    }
+}
+
+/// What becomes of a document that is still being read.
+#[derive(Debug)]
+pub(super) enum News {
+    /// A longer start of it.
+    Extended(Arc<Document>),
+    /// So much of it has been read, in per cent.
+    Read(u8),
+    /// All of it, and what was not well with its source.
+    Whole(Arc<Document>, Option<source::Warning>),
+    /// The rest of it can't be had.
+    Failed(String),
+}
+
+/// Where the news of a document go.
+struct Outlet {
+    id: PaperId,
+    events: Sender<Event>,
+}
+
+impl Outlet {
+    /// Breaks where nobody listens any more.
+    fn send(&self, news: News) -> ControlFlow<()> {
+        match self.events.send(Event::News(self.id, news)) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
+        }
     }
 }
 
@@ -154,14 +203,14 @@ impl Shown {
         progress: Progress,
         source: &Source,
         options: &import::Options,
-        events: &Sender<Event>,
+        events: &Outlet,
     ) -> ControlFlow<()> {
-        let event = if let Some(per_cent) = opened.per_cent() {
+        let news = if let Some(per_cent) = opened.per_cent() {
             if self.per_cent == Some(per_cent) {
                 return ControlFlow::Continue(());
             }
             self.per_cent = Some(per_cent);
-            Event::Read(per_cent)
+            News::Read(per_cent)
         } else {
             let start = Instant::now();
             if start < self.next || opened.bytes().len() > SHOWN_BYTES_MAX {
@@ -175,14 +224,10 @@ impl Shown {
             let imported = import(source, opened, options, extent);
             self.next = Instant::now() + SHOW_EVERY.max(start.elapsed() * REST_FACTOR);
             match imported {
-                Ok(imported) => Event::Extended(Arc::new(imported.document)),
+                Ok(imported) => News::Extended(Arc::new(imported.document)),
                 Err(_) => return ControlFlow::Continue(()),
             }
         };
-        if events.send(event).is_err() {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
-        }
+        events.send(news)
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
 
 use super::Event;
+use super::desk::PaperId;
 use crate::reader::Wish;
 use crate::search::Candidates;
 
@@ -10,7 +11,7 @@ use crate::search::Candidates;
 #[derive(Debug)]
 pub(super) struct Picker {
     events: Sender<Event>,
-    wishes: Option<Sender<Wish>>,
+    wishes: Option<Sender<(PaperId, Wish)>>,
 }
 
 impl Picker {
@@ -22,7 +23,7 @@ impl Picker {
     }
 
     /// Takes a wish in place of the last one.
-    pub(super) fn begin(&mut self, wish: Wish) {
+    pub(super) fn begin(&mut self, paper: PaperId, wish: Wish) {
         let wishes = self.wishes.get_or_insert_with(|| {
             let (wishes, incoming) = mpsc::channel();
             let events = self.events.clone();
@@ -30,7 +31,7 @@ impl Picker {
             wishes
         });
         // The thread ends only with this channel.
-        let _ = wishes.send(wish);
+        let _ = wishes.send((paper, wish));
     }
 
     /// Lets go of the candidates.
@@ -39,10 +40,10 @@ impl Picker {
     }
 }
 
-fn pick(incoming: &Receiver<Wish>, events: &Sender<Event>) {
+fn pick(incoming: &Receiver<(PaperId, Wish)>, events: &Sender<Event>) {
     let mut candidates: Option<Candidates> = None;
     let mut next = None;
-    while let Some(wish) = next.take().or_else(|| incoming.recv().ok()) {
+    while let Some((paper, wish)) = next.take().or_else(|| incoming.recv().ok()) {
         let known = candidates
             .take()
             .filter(|known| known.are_of(&wish.document, &wish.marks));
@@ -62,7 +63,7 @@ fn pick(incoming: &Receiver<Wish>, events: &Sender<Event>) {
         };
         if newer.is_none()
             && events
-                .send(Event::Picked(wish.ticket, picking.finish()))
+                .send(Event::Picked(paper, wish.ticket, picking.finish()))
                 .is_err()
         {
             return;

@@ -6,6 +6,7 @@ use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
 use super::Event;
+use super::desk::PaperId;
 use crate::reader::Job;
 use crate::search::Sweep;
 
@@ -28,12 +29,12 @@ impl Searcher {
     }
 
     /// Begins a job in place of the last one.
-    pub(super) fn begin(&mut self, job: Job) {
+    pub(super) fn begin(&mut self, paper: PaperId, job: Job) {
         self.stop();
         let is_wanted = Arc::new(AtomicBool::new(true));
         self.is_wanted = Arc::clone(&is_wanted);
         let events = self.events.clone();
-        std::thread::spawn(move || sweep(job, &is_wanted, &events));
+        std::thread::spawn(move || sweep(paper, job, &is_wanted, &events));
     }
 
     /// Ends the job that is being done, at its next step.
@@ -42,7 +43,7 @@ impl Searcher {
     }
 }
 
-fn sweep(job: Job, is_wanted: &AtomicBool, events: &Sender<Event>) {
+fn sweep(paper: PaperId, job: Job, is_wanted: &AtomicBool, events: &Sender<Event>) {
     let Job {
         ticket,
         pattern,
@@ -62,10 +63,10 @@ fn sweep(job: Job, is_wanted: &AtomicBool, events: &Sender<Event>) {
             told = Some(Instant::now());
             let found = std::mem::take(&mut found);
             // Where nobody listens any more, the program is ending.
-            if events.send(Event::Found(ticket, found)).is_err() {
+            if events.send(Event::Found(paper, ticket, found)).is_err() {
                 return;
             }
         }
     }
-    let _ = events.send(Event::Found(ticket, found));
+    let _ = events.send(Event::Found(paper, ticket, found));
 }

@@ -8,7 +8,6 @@ use crate::document::anchor::{Anchor, Found};
 use crate::document::{Document, Landmark, Offset, SectionIdx};
 use crate::reader::{Entry, Fold, MEASURE_COLUMNS, Reader, Searched};
 use crate::search::Syntax;
-use crate::source::Source;
 use crate::store::{self, Folded, Key, Shows, Store};
 
 /// What is known of the document's sittings.
@@ -34,18 +33,18 @@ enum Wanted {
 
 impl Sitting {
     /// Takes up the document's last sitting, as far as the request lets it.
-    pub(super) fn resume(request: &Request, reader: &mut Reader, store: Store) -> Self {
-        let key = request.source.path().map(Key::Path);
-        let key = key.or_else(|| (request.source == Source::BuiltIn).then_some(Key::BuiltIn));
+    pub(super) fn resume(
+        key: Option<Key>,
+        request: &Request,
+        reader: &mut Reader,
+        store: Store,
+    ) -> Self {
         let mut sitting = Self {
             key,
             store,
             kept: None,
             wanted: None,
         };
-        if let Err(error) = sitting.store.check() {
-            reader.say(error.to_string());
-        }
         sitting.load(reader);
         if let Some(measure) = request.measure_columns {
             reader.set_measure(measure);
@@ -57,6 +56,24 @@ impl Sitting {
             Some(words) => Some(Wanted::Words(words.clone())),
             None => (sitting.kept.is_some() && !request.fresh).then_some(Wanted::Kept),
         };
+        sitting.arrive(reader);
+        if !reader.is_loading() {
+            sitting.restore(reader);
+        }
+        sitting
+    }
+
+    /// Goes on with another edition of the document, in a reader of its own, where the first one
+    /// stands in its reader.
+    pub(super) fn renew(&self, before: &Reader, reader: &mut Reader) -> Self {
+        let mut sitting = Self {
+            key: self.key.clone(),
+            store: self.store.clone(),
+            kept: self.record(before).map(|(_, kept)| kept),
+            wanted: Some(Wanted::Kept),
+        };
+        reader.set_measure(before.measure_columns());
+        reader.set_outline_wanted(before.outline_wanted());
         sitting.arrive(reader);
         if !reader.is_loading() {
             sitting.restore(reader);
@@ -323,7 +340,7 @@ mod tests {
 
     fn request() -> Request {
         Request {
-            source: Source::BuiltIn,
+            sources: Vec::new(),
             import: crate::import::Options::default(),
             options: Options::default(),
             measure_columns: None,
@@ -339,7 +356,7 @@ mod tests {
         if is_head {
             reader.begin_loading();
         }
-        let sitting = Sitting::resume(&request(), &mut reader, store.clone());
+        let sitting = Sitting::resume(Some(Key::BuiltIn), &request(), &mut reader, store.clone());
         (reader, sitting)
     }
 

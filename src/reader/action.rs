@@ -95,6 +95,10 @@ pub enum Action {
     Narrower,
     /// Makes the measure what it was at the start.
     MeasureReset,
+    /// Opens the next or previous of several files.
+    File(Way),
+    /// Reads the file again.
+    Reload,
     /// Shows the help.
     Help,
     /// Says where the reader is.
@@ -164,4 +168,12 @@ pub enum Effect {
     Pick(Wish),
     /// No list is needed any more.
     StopPicking,
+    /// Open the file so many further on, or back, of those that were named.
+    File(Way, u32),
+    /// Read the file again.
+    Reload,
+    /// Go back, or forward again, to another document: this one has no such place.
+    Retrace(Way),
+    /// Drop what is being fetched or opened.
+    Abandon,
 }

@@ -1,5 +1,6 @@
 //! The places jumped from, to go back and forward through.
 
+use super::Way;
 use crate::layout::Place;
 
 /// How many places are kept each way.
@@ -36,6 +37,15 @@ impl History {
         let place = pop_other(&mut self.forward, here)?;
         self.back.push(here);
         Some(place)
+    }
+
+    /// Whether there is a place to go to that is not `here`.
+    pub(super) fn leads(&self, way: Way, here: Place) -> bool {
+        let places = match way {
+            Way::Back => &self.back,
+            Way::Forward => &self.forward,
+        };
+        places.iter().any(|place| *place != here)
     }
 
     /// Where the last jump started.

@@ -137,16 +137,26 @@ impl Reader {
         self.view.remember_jump(jump);
     }
 
+    /// Whether the document has no place to go back, or forward again, to.
+    pub(super) fn is_at_end_of_history(&self, way: Way) -> bool {
+        self.beneath.is_none() && !self.view.can_retrace(way, self.page())
+    }
+
+    /// Says that there is nowhere to go back, or forward again, to.
+    pub fn say_no_place(&mut self, way: Way) {
+        self.say(match way {
+            Way::Back => "no place to go back to",
+            Way::Forward => "no place to go forward to",
+        });
+    }
+
     pub(super) fn retrace(&mut self, way: Way, count: u32) {
         let page = self.page();
         let steps = (0..count)
             .take_while(|_| self.view.retrace(way, page))
             .count();
         if steps == 0 {
-            self.say(match way {
-                Way::Back => "no place to go back to",
-                Way::Forward => "no place to go forward to",
-            });
+            self.say_no_place(way);
         }
     }
 

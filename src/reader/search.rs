@@ -192,6 +192,30 @@ impl Reader {
         self.effects()
     }
 
+    /// Takes up what stopped while another document was read: the past searches of both are known
+    /// from here on, and a search that was not over goes on.
+    pub fn take_up(&mut self, other: &Self) {
+        self.restore_searches(other.searches.iter().cloned());
+        let document = self.view.document();
+        let search = self.view.search();
+        if search.is_some_and(|search| !search.hits.is_whole(document)) {
+            self.search_again();
+        }
+    }
+
+    /// Looks for the same as the reader of an earlier edition.
+    pub fn search_like(&mut self, earlier: &Self) {
+        self.restore_searches(earlier.searches.iter().cloned());
+        if let Some(search) = earlier.document_view().search() {
+            let page = self.page();
+            let from = self.view.origin(page);
+            self.begin_search(Arc::clone(&search.pattern), from);
+            if !search.is_lit {
+                self.unlight_hits();
+            }
+        }
+    }
+
     /// Shows no hits any more; false where none showed.
     pub(super) fn unlight_hits(&mut self) -> bool {
         let search = self.view.search_mut().filter(|search| search.is_lit);

@@ -101,6 +101,31 @@ fn sections_points_and_questions_are_gone_to_in_turn() {
 }
 
 #[test]
+fn what_has_no_place_to_go_back_to_asks_for_another_document() {
+    let mut reader = reader();
+    let back = Command::plain(Action::Back);
+    assert_eq!(reader.update(back), [Effect::Retrace(Way::Back)]);
+    act(&mut reader, next(Landmark::Section));
+    assert_eq!(reader.update(back), []);
+    assert_eq!(reader.update(back), [Effect::Retrace(Way::Back)]);
+    act(&mut reader, next(Landmark::Section));
+    reader.forget_jumps();
+    assert_eq!(reader.update(back), [Effect::Retrace(Way::Back)]);
+    let forward = Command::plain(Action::Forward);
+    assert_eq!(reader.update(forward), [Effect::Retrace(Way::Forward)]);
+}
+
+#[test]
+fn what_is_on_its_way_is_cancelled_first() {
+    let mut reader = reader();
+    reader.set_errand(Some("opening a text …".into()));
+    let cancel = Command::plain(Action::Cancel);
+    assert_eq!(reader.update(cancel), [Effect::Abandon]);
+    assert_eq!(reader.message(), Some("cancelled"));
+    assert_eq!(reader.update(cancel), []);
+}
+
+#[test]
 fn a_motion_with_nowhere_to_go_says_so_and_stays() {
     let mut reader = reader();
     for (action, message) in [
@@ -108,7 +133,6 @@ fn a_motion_with_nowhere_to_go_says_so_and_stays() {
         (next(Landmark::Table), "no table in this text"),
         (previous(Landmark::Point), "no point before this"),
         (Action::Repeat, "no point before this"),
-        (Action::Back, "no place to go back to"),
         (Action::ToLast, "no jump yet to come back from"),
         (Action::Share, "a number comes first, as in 50%"),
     ] {

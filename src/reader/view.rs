@@ -248,6 +248,16 @@ impl View {
         self.here = None;
     }
 
+    /// Forgets the places jumped from.
+    pub(super) fn forget_jumps(&mut self) {
+        self.history = History::default();
+    }
+
+    /// Whether there is a place to go back to, or forward again to.
+    pub(super) fn can_retrace(&self, way: Way, page: Page) -> bool {
+        self.history.leads(way, self.place(page))
+    }
+
     /// Goes back to, or forward again to, a place jumped from; false where there is none.
     pub(super) fn retrace(&mut self, way: Way, page: Page) -> bool {
         let here = self.place(page);

@@ -116,9 +116,14 @@ fn right_side(status: &Status<'_>, reader: &Reader, columns: u16) -> String {
         }
     } else if columns < SHORT_COLUMNS {
         per_cent
-    } else if loading.is_some() {
-        format!("{section} min here · {per_cent}")
     } else {
-        format!("{section} min here, {whole} in all · {per_cent}")
+        let left = match reader.notice() {
+            Some(notice) => notice,
+            None if loading.is_some() => format!("{section} min here"),
+            None => format!("{section} min here, {whole} in all"),
+        };
+        let turn = reader.turn();
+        let turn = turn.map(|(number, files)| format!("{number} of {files} · "));
+        format!("{}{left} · {per_cent}", turn.unwrap_or_default())
     }
 }

@@ -1,0 +1,402 @@
+//! The documents of a sitting: the one that is read, those laid aside, and the ways between them.
+//!
+//! A document is opened on a thread and then laid before the reader; the one read before is laid
+//! aside as it stands, so that coming back finds it there. Where many lie aside, those that can be
+//! read again are put away; the store keeps their places.
+
+use std::mem;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::loading::{News, Opening};
+use super::sitting::Sitting;
+use super::watch::Watched;
+use super::{App, Error, Event, Request, loading};
+use crate::reader::{Reader, Way};
+use crate::source::{Source, Stamp};
+use crate::store::{Key, Store};
+
+/// How many documents lie aside at most, where others can be read again.
+const ASIDE_MAX: usize = 16;
+
+/// How much text lies aside at most, in bytes, where it can be read again.
+const ASIDE_BYTES_MAX: usize = 256 * 1024 * 1024;
+
+/// How many steps back from document to document are kept.
+const TRAIL_MAX: usize = 200;
+
+/// Tells the documents of a sitting apart, and the editions of one that is read again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct PaperId(u32);
+
+/// A document that is open.
+#[derive(Debug)]
+pub(super) struct Paper {
+    pub(super) id: PaperId,
+    pub(super) source: Source,
+    pub(super) reader: Reader,
+    pub(super) sitting: Sitting,
+    /// The file that can be read again, and how it was when it was opened.
+    file: Option<(PathBuf, Stamp)>,
+}
+
+/// How a document comes to be opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Via {
+    /// As the file of this index; one that can't be read is passed over, this way.
+    Turn(usize, Way),
+    /// Back or forward again along the documents that were read.
+    Retrace(Way),
+    /// In place of the edition that is read.
+    Reload,
+}
+
+/// A document on its way.
+#[derive(Debug)]
+struct Errand {
+    id: PaperId,
+    source: Source,
+    via: Via,
+}
+
+/// What lies on the desk beside the document that is read.
+#[derive(Debug, Default)]
+pub(super) struct Desk {
+    /// The files that were named, in their order, and which of them is or was read last.
+    files: Vec<Source>,
+    turn: usize,
+    aside: Vec<Paper>,
+    back: Vec<Source>,
+    ahead: Vec<Source>,
+    errand: Option<Errand>,
+    /// Why a file on the way to the next one can't be read.
+    passed_over: Option<String>,
+    last_id: PaperId,
+}
+
+impl Paper {
+    /// Lays a document before a reader where it was left.
+    pub(super) fn new(
+        id: PaperId,
+        source: Source,
+        opening: &Opening,
+        request: &Request,
+        (columns, rows): (u16, u16),
+        store: Store,
+    ) -> Self {
+        let document = Arc::clone(&opening.document);
+        let mut reader = Reader::new(document, request.options, columns, rows);
+        if opening.rest.is_some() {
+            reader.begin_loading();
+        }
+        let key = match (&opening.file, &source) {
+            (Some((path, _)), _) => Some(Key::Path(path.clone())),
+            (None, Source::BuiltIn) => Some(Key::BuiltIn),
+            (None, _) => None,
+        };
+        let sitting = Sitting::resume(key, request, &mut reader, store);
+        if let Some(warning) = opening.warning {
+            reader.say(warning.to_string());
+        }
+        Self {
+            id,
+            source,
+            reader,
+            sitting,
+            file: opening.file.clone(),
+        }
+    }
+
+    /// Takes what has become of its reading.
+    pub(super) fn take(&mut self, news: News) {
+        let Self {
+            reader, sitting, ..
+        } = self;
+        match news {
+            News::Extended(document) => reader.extend(document),
+            News::Read(per_cent) => reader.set_loading(per_cent),
+            News::Whole(document, warning) => {
+                let is_awaited = reader.complete(document);
+                sitting.complete(is_awaited, reader);
+                if let Some(warning) = warning {
+                    reader.say(warning.to_string());
+                }
+            }
+            News::Failed(message) => {
+                reader.give_up_loading();
+                reader.say(message);
+            }
+        }
+    }
+}
+
+impl Desk {
+    /// A desk for these files, of which the one of an index is read first.
+    pub(super) fn new(files: Vec<Source>, turn: usize) -> Self {
+        Self {
+            files,
+            turn,
+            ..Self::default()
+        }
+    }
+
+    /// A number that no document has had.
+    pub(super) fn next_id(&mut self) -> PaperId {
+        self.last_id.0 += 1;
+        self.last_id
+    }
+
+    /// The document laid aside of this number.
+    fn aside(&mut self, id: PaperId) -> Option<&mut Paper> {
+        self.aside.iter_mut().find(|paper| paper.id == id)
+    }
+
+    fn take_aside(&mut self, source: &Source) -> Option<Paper> {
+        let at = self
+            .aside
+            .iter()
+            .position(|paper| paper.source == *source)?;
+        Some(self.aside.remove(at))
+    }
+
+    fn lay_aside(&mut self, paper: Paper) {
+        self.aside.push(paper);
+        let bytes = |paper: &Paper| paper.reader.document_view().document().text().len();
+        let is_crowded = |aside: &[Paper]| {
+            aside.len() > ASIDE_MAX || aside.iter().map(bytes).sum::<usize>() > ASIDE_BYTES_MAX
+        };
+        while is_crowded(&self.aside) {
+            let Some(oldest) = self.aside.iter().position(|paper| paper.file.is_some()) else {
+                break;
+            };
+            self.aside.remove(oldest);
+        }
+    }
+
+    /// Remembers the step from a document to another.
+    fn step(&mut self, left: Source, via: Via) {
+        match via {
+            Via::Retrace(Way::Back) => {
+                self.back.pop();
+                self.ahead.push(left);
+            }
+            Via::Retrace(Way::Forward) => {
+                self.ahead.pop();
+                self.back.push(left);
+            }
+            Via::Turn(..) | Via::Reload => {
+                self.ahead.clear();
+                self.back.push(left);
+            }
+        }
+        if self.back.len() > TRAIL_MAX {
+            self.back.remove(0);
+        }
+    }
+
+    /// Which of several files a source is, from 1, and of how many.
+    pub(super) fn turn_of(&mut self, source: &Source) -> Option<(usize, usize)> {
+        if self.files.get(self.turn) != Some(source) {
+            self.turn = self.files.iter().position(|file| file == source)?;
+        }
+        (self.files.len() > 1).then_some((self.turn + 1, self.files.len()))
+    }
+}
+
+impl App {
+    /// Opens the file so many further on, or back, of those that were named.
+    pub(super) fn turn(&mut self, way: Way, count: u32) {
+        let (desk, count) = (
+            &self.desk,
+            usize::try_from(count.max(1)).unwrap_or(usize::MAX),
+        );
+        let last = desk.files.len().saturating_sub(1);
+        let to = match way {
+            Way::Forward => desk.turn.saturating_add(count).min(last),
+            Way::Back => desk.turn.saturating_sub(count),
+        };
+        self.open_turn(to, way);
+    }
+
+    fn open_turn(&mut self, to: usize, way: Way) {
+        let source = self.desk.files.get(to).cloned();
+        match source {
+            Some(source) if to != self.desk.turn || source != self.paper.source => {
+                self.go(source, Via::Turn(to, way));
+            }
+            _ if self.desk.files.len() < 2 => self.paper.reader.say("no other file was named"),
+            _ => self.paper.reader.say(match way {
+                Way::Forward => "this is the last file",
+                Way::Back => "this is the first file",
+            }),
+        }
+    }
+
+    /// Goes back to the document that was read before, or forward again.
+    pub(super) fn retrace(&mut self, way: Way) {
+        let trail = match way {
+            Way::Back => &self.desk.back,
+            Way::Forward => &self.desk.ahead,
+        };
+        match trail.last().cloned() {
+            Some(source) => self.go(source, Via::Retrace(way)),
+            None => self.paper.reader.say_no_place(way),
+        }
+    }
+
+    /// Reads the document's source again.
+    pub(super) fn reload(&mut self) {
+        match &self.paper.source {
+            Source::File(_) => self.go(self.paper.source.clone(), Via::Reload),
+            source => {
+                let message = format!("{} can't be read again", source.name());
+                self.paper.reader.say(message);
+            }
+        }
+    }
+
+    /// Opens a document, unless it lies on the desk already; it is laid before the reader when it
+    /// is there.
+    pub(super) fn go(&mut self, source: Source, via: Via) {
+        self.desk.errand = None;
+        if via != Via::Reload
+            && let Some(paper) = self.desk.take_aside(&source)
+        {
+            self.lay(paper, via);
+            return;
+        }
+        let id = self.desk.next_id();
+        self.paper
+            .reader
+            .set_errand(Some(format!("opening {} …", source.name())));
+        let (import, events) = (self.request.import.clone(), self.events.clone());
+        let wanted = source.clone();
+        std::thread::spawn(move || {
+            let outcome = loading::open(&wanted, &import);
+            // Where nobody listens any more, the program is ending.
+            let _ = events.send(Event::Opened(id, Box::new(outcome)));
+        });
+        self.desk.errand = Some(Errand { id, source, via });
+    }
+
+    /// Drops what is on its way; what comes of it finds nobody waiting.
+    pub(super) fn abandon(&mut self) {
+        (self.desk.errand, self.desk.passed_over) = (None, None);
+        self.paper.reader.set_errand(None);
+    }
+
+    /// Takes a document that was on its way, if it is still waited for.
+    pub(super) fn receive(&mut self, id: PaperId, outcome: Result<Opening, Error>) {
+        let Some(errand) = self.desk.errand.take_if(|errand| errand.id == id) else {
+            return;
+        };
+        self.paper.reader.set_errand(None);
+        match (outcome, errand.via) {
+            (Ok(opening), Via::Reload) => self.renew(id, opening),
+            (Ok(opening), via) => {
+                let size = self.screen.size();
+                let store = self.paper.sitting.store();
+                let source = errand.source;
+                let paper = Paper::new(id, source, &opening, &self.request, size, store);
+                self.lay(paper, via);
+                self.settle(opening);
+            }
+            (Err(error), Via::Turn(at, way)) => {
+                let beyond = match way {
+                    Way::Forward => Some(at + 1).filter(|at| *at < self.desk.files.len()),
+                    Way::Back => at.checked_sub(1),
+                };
+                match beyond {
+                    Some(beyond) if beyond != self.desk.turn => {
+                        self.desk.passed_over = Some(error.to_string());
+                        self.open_turn(beyond, way);
+                    }
+                    _ => self.paper.reader.say(error.to_string()),
+                }
+            }
+            (Err(error), _) => self.paper.reader.say(error.to_string()),
+        }
+    }
+
+    /// Takes what has become of a document that is still being read.
+    pub(super) fn hear(&mut self, id: PaperId, news: News) {
+        if self.paper.id == id {
+            self.paper.take(news);
+        } else if let Some(paper) = self.desk.aside(id) {
+            paper.take(news);
+        }
+    }
+
+    /// Watches the file that is read.
+    fn watch(&self) {
+        let Paper { id, file, .. } = &self.paper;
+        let watched = file.clone().map(|(path, stamp)| Watched {
+            id: *id,
+            path,
+            stamp,
+        });
+        self.watcher.watch(watched);
+    }
+
+    /// Reads the rest of the document that has just been opened, and watches its file.
+    pub(super) fn settle(&mut self, opening: Opening) {
+        self.watch();
+        if let Some(rest) = opening.rest {
+            let Paper { id, source, .. } = &self.paper;
+            let (import, events) = (self.request.import.clone(), self.events.clone());
+            rest.load(*id, source.clone(), import, events);
+        }
+    }
+
+    /// Lays a document before the reader, and the one read so far aside.
+    fn lay(&mut self, mut paper: Paper, via: Via) {
+        self.saver
+            .save(self.paper.sitting.record(&self.paper.reader));
+        let (columns, rows) = self.screen.size();
+        paper.reader.resize(columns, rows);
+        paper.reader.take_up(&self.paper.reader);
+        self.searcher.stop();
+        self.picker.stop();
+        if let Via::Turn(at, _) = via {
+            self.desk.turn = at;
+            paper.reader.forget_jumps();
+        }
+        paper.reader.set_turn(self.desk.turn_of(&paper.source));
+        let passed_over = self.desk.passed_over.take();
+        let name = || paper.source.name();
+        if let Some(message) = passed_over.or_else(|| paper.reader.message().is_none().then(name)) {
+            paper.reader.say(message);
+        }
+        let left = mem::replace(&mut self.paper, paper);
+        self.desk.step(left.source.clone(), via);
+        self.desk.lay_aside(left);
+        self.watch();
+    }
+
+    /// Lays another edition of the document that is read in its place.
+    fn renew(&mut self, id: PaperId, opening: Opening) {
+        let (columns, rows) = self.screen.size();
+        let document = Arc::clone(&opening.document);
+        let mut reader = Reader::new(document, self.request.options, columns, rows);
+        if opening.rest.is_some() {
+            reader.begin_loading();
+        }
+        let before = &self.paper.reader;
+        let sitting = self.paper.sitting.renew(before, &mut reader);
+        reader.set_turn(before.turn());
+        reader.search_like(before);
+        self.searcher.stop();
+        self.picker.stop();
+        if reader.message().is_none() {
+            reader.say("read again");
+        }
+        if let Some(warning) = opening.warning {
+            reader.say(warning.to_string());
+        }
+        self.paper.id = id;
+        self.paper.sitting = sitting;
+        self.paper.reader = reader;
+        self.paper.file.clone_from(&opening.file);
+        self.settle(opening);
+    }
+}
