@@ -4,6 +4,7 @@
 //! comes, hands all that wait to the reader, and paints once. Nothing ticks.
 
 mod desk;
+mod folder;
 mod input;
 mod loading;
 mod panic;
@@ -80,6 +81,12 @@ pub enum Error {
         name: String,
         /// What is wrong.
         cause: import::Error,
+    },
+    /// Nothing in the folder can be read.
+    #[error("nothing to read in '{name}'")]
+    EmptyFolder {
+        /// The folder's name, clean.
+        name: String,
     },
     /// None of several can be read.
     #[error("{}", each(.0))]
@@ -350,6 +357,7 @@ impl App {
                 Effect::File(way, count) => self.turn(way, count),
                 Effect::Retrace(way) => self.retrace(way),
                 Effect::Reload => self.reload(),
+                Effect::Choose(point) => self.choose(point),
                 Effect::Abandon => self.abandon(),
             }
         }

@@ -4,6 +4,7 @@
 //! It keeps places, never row numbers, and computes geometry from the size alone.
 
 mod action;
+mod choosing;
 mod history;
 mod line;
 mod loading;
@@ -126,6 +127,8 @@ pub struct Reader {
     /// What the program is to do, until it is told.
     asked: Vec<Effect>,
     notices: Notices,
+    /// Whether the document is a list to choose from.
+    is_list: bool,
 }
 
 impl Reader {
@@ -148,6 +151,7 @@ impl Reader {
             tickets: 0,
             asked: Vec::new(),
             notices: Notices::default(),
+            is_list: false,
         };
         reader.follow();
         reader
@@ -275,6 +279,13 @@ impl Reader {
             }
             Action::Forward if self.is_at_end_of_history(Way::Forward) => {
                 return vec![Effect::Retrace(Way::Forward)];
+            }
+            Action::Enter if self.is_choosing() && self.choice().is_some() => {
+                return self.choice().map(Effect::Choose).into_iter().collect();
+            }
+            Action::Row(way) if self.is_choosing() && self.focus == Pane::Page => {
+                self.step_choice(way, command.count.unwrap_or(1).max(1));
+                self.light();
             }
             Action::Cancel if self.abandon() => {
                 self.say("cancelled");

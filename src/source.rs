@@ -4,6 +4,7 @@
 //! [`Opened::head`], then [`Opened::rest`] on another thread. It parses nothing, and never maps a
 //! file that somebody else can truncate.
 
+mod folder;
 mod opened;
 mod packed;
 
@@ -16,6 +17,7 @@ use std::time::SystemTime;
 use thiserror::Error;
 
 use crate::document::{TEXT_BYTES_MAX, clean};
+pub use folder::{Entry, Listing, list};
 use opened::Input;
 pub use opened::{Opened, Progress};
 
@@ -52,7 +54,7 @@ pub enum Error {
         /// What the system says.
         cause: io::Error,
     },
-    /// A folder has no text of its own.
+    /// A folder has no text of its own; [`list`] tells what is in it.
     #[error("'{name}' is a folder: name a file in it")]
     Folder {
         /// The source's name, clean.
@@ -119,13 +121,13 @@ impl Source {
         }
     }
 
-    /// The file's absolute path; none for what is not a file, as a named pipe or `<(…)`: its name
+    /// The file's or folder's absolute path; none for what is not a file, as a named pipe or `<(…)`: its name
     /// says nothing of it the next time.
     pub fn path(&self) -> Option<PathBuf> {
         match self {
             Self::File(path) => std::fs::canonicalize(path)
                 .ok()
-                .filter(|path| path.is_file()),
+                .filter(|path| path.is_file() || path.is_dir()),
             Self::Input | Self::BuiltIn => None,
         }
     }

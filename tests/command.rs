@@ -52,7 +52,7 @@ fn what_cannot_be_read_gets_one_line_and_code_1() {
         "cannot open 'missing.txt': no such file",
         1,
     );
-    check_failure(&run(&home, &["."], None), "'.' is a folder", 1);
+    check_failure(&run(&home, &["."], None), "nothing to read in '.'", 1);
     home.file("empty.txt", "");
     check_failure(&run(&home, &["empty.txt"], None), "'empty.txt'", 1);
     home.file("blank.txt", " \n\n\t\n");
@@ -223,4 +223,18 @@ fn several_files_are_printed_in_turn_and_what_cannot_be_read_is_told() {
         .expect("JSON");
     assert_eq!(documents.len(), 2);
     assert!(json.status.success());
+}
+
+#[test]
+fn a_folder_is_listed_by_names_and_titles() {
+    let home = Home::new();
+    home.file("essay.txt", include_bytes!("../assets/essay.txt"));
+    home.file("note.txt", "A note without a title.\n");
+    let output = run(&home, &[".", "--to", "text"], None);
+    let listed = text(&output.stdout);
+    assert!(
+        listed.contains("• essay.txt · Whose Fault Is the Cyber Quarrel?"),
+        "{listed}"
+    );
+    assert!(listed.contains("• note.txt"), "{listed}");
 }

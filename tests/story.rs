@@ -517,3 +517,40 @@ fn what_is_no_file_is_not_read_again() {
     terminal.send("\u{F}");
     terminal.wait_for("no place to go back to");
 }
+
+#[test]
+fn a_folder_is_a_list_to_choose_from() {
+    let home = Home::new();
+    let shelf = home.path().join("shelf");
+    std::fs::create_dir_all(shelf.join("letters")).expect("writable");
+    home.file("shelf/essay.txt", include_bytes!("../assets/essay.txt"));
+    home.file("shelf/part 10.txt", long_text("ten"));
+    home.file("shelf/part 2.txt", long_text("two"));
+    home.file("shelf/picture.png", b"\x89PNG\r\n\x1A\n\0\0");
+    home.file("shelf/.hidden.txt", "Hidden.");
+    home.file("shelf/letters/first.txt", long_text("a letter"));
+    let mut terminal = Terminal::open(&home, &[shelf.to_str().expect("plain")], 100, 24);
+    terminal.wait_for("essay.txt · Whose Fault Is the Cyber Quarrel?");
+    let screen = terminal.screen();
+    let at = |words: &str| screen.find(words).expect("is listed");
+    assert!(at("▶   • letters/") < at("• essay.txt") && at("• part 2.txt") < at("• part 10.txt"));
+    assert!(!screen.contains("picture") && !screen.contains("hidden"));
+    terminal.send("jj");
+    terminal.wait_for("▶   • part 2.txt");
+    terminal.send("\r");
+    terminal.wait_for("Paragraph 1 of two");
+    terminal.send("\u{F}");
+    terminal.wait_for("▶   • part 2.txt");
+    terminal.send("9k\r");
+    terminal.wait_for("first.txt");
+    terminal.send("\r");
+    terminal.wait_for("Paragraph 1 of a letter");
+    terminal.send("\u{F}\u{F}");
+    terminal.wait_for("▶   • letters/");
+    home.file("shelf/afterwards.txt", "A text that came later.");
+    terminal.wait_for("changed on disk: r reloads");
+    terminal.send("r");
+    terminal.wait_for("• afterwards.txt");
+    terminal.send("q");
+    assert_eq!(terminal.wait_end(), 0);
+}

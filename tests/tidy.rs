@@ -23,7 +23,7 @@ const ROOMS: [(&str, u8); 13] = [
 ];
 
 /// External crates that only one room uses.
-const KEPT: [(&str, &[&str]); 19] = [
+const KEPT: [(&str, &[&str]); 20] = [
     ("unicode_width", &["width"]),
     ("textwrap", &["layout"]),
     ("nucleo_matcher", &["search"]),
@@ -38,6 +38,7 @@ const KEPT: [(&str, &[&str]); 19] = [
     ("serde_json", &["export", "store"]),
     ("tempfile", &["store"]),
     ("notify", &["app"]),
+    ("alphanumeric_sort", &["source"]),
     ("flate2", &["source"]),
     ("lzma_rust2", &["source"]),
     ("ruzstd", &["source"]),

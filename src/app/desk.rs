@@ -38,6 +38,8 @@ pub(super) struct Paper {
     pub(super) sitting: Sitting,
     /// The file that can be read again, and how it was when it was opened.
     file: Option<(PathBuf, Stamp)>,
+    /// What its points stand for, where it is a folder's list.
+    choices: Vec<PathBuf>,
 }
 
 /// How a document comes to be opened.
@@ -45,6 +47,8 @@ pub(super) struct Paper {
 pub(super) enum Via {
     /// As the file of this index; one that can't be read is passed over, this way.
     Turn(usize, Way),
+    /// From a place in another, to come back to.
+    Link,
     /// Back or forward again along the documents that were read.
     Retrace(Way),
     /// In place of the edition that is read.
@@ -95,6 +99,9 @@ impl Paper {
             (None, _) => None,
         };
         let sitting = Sitting::resume(key, request, &mut reader, store);
+        if !opening.choices.is_empty() {
+            reader.set_choosing();
+        }
         if let Some(warning) = opening.warning {
             reader.say(warning.to_string());
         }
@@ -104,6 +111,7 @@ impl Paper {
             reader,
             sitting,
             file: opening.file.clone(),
+            choices: opening.choices.clone(),
         }
     }
 
@@ -184,7 +192,7 @@ impl Desk {
                 self.ahead.pop();
                 self.back.push(left);
             }
-            Via::Turn(..) | Via::Reload => {
+            Via::Turn(..) | Via::Link | Via::Reload => {
                 self.ahead.clear();
                 self.back.push(left);
             }
@@ -241,6 +249,13 @@ impl App {
         match trail.last().cloned() {
             Some(source) => self.go(source, Via::Retrace(way)),
             None => self.paper.reader.say_no_place(way),
+        }
+    }
+
+    /// Opens what a point of a folder's list stands for.
+    pub(super) fn choose(&mut self, point: usize) {
+        if let Some(path) = self.paper.choices.get(point).cloned() {
+            self.go(Source::File(path), Via::Link);
         }
     }
 
@@ -357,9 +372,13 @@ impl App {
         paper.reader.take_up(&self.paper.reader);
         self.searcher.stop();
         self.picker.stop();
-        if let Via::Turn(at, _) = via {
-            self.desk.turn = at;
-            paper.reader.forget_jumps();
+        match via {
+            Via::Turn(at, _) => {
+                self.desk.turn = at;
+                paper.reader.forget_jumps();
+            }
+            Via::Link => paper.reader.forget_jumps(),
+            Via::Retrace(_) | Via::Reload => {}
         }
         paper.reader.set_turn(self.desk.turn_of(&paper.source));
         let passed_over = self.desk.passed_over.take();
@@ -387,6 +406,9 @@ impl App {
         reader.search_like(before);
         self.searcher.stop();
         self.picker.stop();
+        if !opening.choices.is_empty() {
+            reader.set_choosing();
+        }
         if reader.message().is_none() {
             reader.say("read again");
         }
@@ -397,6 +419,7 @@ impl App {
         self.paper.sitting = sitting;
         self.paper.reader = reader;
         self.paper.file.clone_from(&opening.file);
+        self.paper.choices.clone_from(&opening.choices);
         self.settle(opening);
     }
 }

@@ -7,6 +7,7 @@ use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
 use super::desk::PaperId;
+use super::folder::{self, Folder};
 use super::{Error, Event};
 use crate::document::Document;
 use crate::import::{self, Extent, Import};
@@ -36,6 +37,8 @@ pub struct Opening {
     pub rest: Option<Rest>,
     /// The file that it comes from, by its absolute path, and how that was when it was opened.
     pub file: Option<(PathBuf, Stamp)>,
+    /// What the document's points stand for, where it is a folder's list.
+    pub choices: Vec<PathBuf>,
 }
 
 /// The rest of a source that has been opened.
@@ -53,7 +56,15 @@ pub fn open(source: &Source, options: &import::Options) -> Result<Opening, Error
         let stamp = Stamp::of(&path)?;
         Some((path, stamp))
     });
-    let mut opened = source.open()?;
+    let mut opened = match source.open() {
+        Err(source::Error::Folder { .. }) => {
+            return Ok(Opening {
+                file,
+                ..list(source)?
+            });
+        }
+        opened => opened?,
+    };
     let is_whole = opened.head(HEAD_BYTES)?;
     let extent = if is_whole {
         Extent::Whole
@@ -69,6 +80,7 @@ pub fn open(source: &Source, options: &import::Options) -> Result<Opening, Error
                 warning,
                 rest,
                 file,
+                choices: Vec::new(),
             })
         }
         // A start without a word may be followed by a text.
@@ -88,7 +100,26 @@ pub fn open(source: &Source, options: &import::Options) -> Result<Opening, Error
 /// # Errors
 /// [`enum@Error`] where it can't be read or is no text.
 pub fn read(source: &Source, options: &import::Options) -> Result<Opening, Error> {
-    read_on(source, source.open()?, options)
+    match source.open() {
+        Err(source::Error::Folder { .. }) => list(source),
+        opened => read_on(source, opened?, options),
+    }
+}
+
+/// The list of what can be read in a folder.
+fn list(source: &Source) -> Result<Opening, Error> {
+    let Source::File(path) = source else {
+        let name = source.name();
+        return Err(source::Error::Folder { name }.into());
+    };
+    let Folder { document, choices } = folder::open(path)?;
+    Ok(Opening {
+        document: Arc::new(document),
+        warning: None,
+        rest: None,
+        file: None,
+        choices,
+    })
 }
 
 fn read_on(
@@ -103,6 +134,7 @@ fn read_on(
         warning: opened.warning(),
         rest: None,
         file: None,
+        choices: Vec::new(),
     })
 }
 

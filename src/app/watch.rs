@@ -22,6 +22,21 @@ pub(super) struct Watched {
     pub(super) stamp: Stamp,
 }
 
+impl Watched {
+    /// The folder in which it can be replaced; a folder is watched itself.
+    fn folder(&self) -> Option<&Path> {
+        if self.path.is_dir() {
+            Some(&self.path)
+        } else {
+            self.path.parent()
+        }
+    }
+
+    fn is_of(&self, path: &Path) -> bool {
+        path == self.path || path.parent() == Some(&self.path)
+    }
+}
+
 /// Watches one file at a time.
 #[derive(Debug)]
 pub(super) struct Watcher {
@@ -67,14 +82,16 @@ fn watch(jobs: &Receiver<Work>, touched: Sender<Work>, events: &Sender<Event>) {
     while let Ok(work) = jobs.recv() {
         match work {
             Work::Watch(next) => {
-                let next_folder = next.as_ref().and_then(|next| next.path.parent());
+                let next_folder = next.as_ref().and_then(Watched::folder);
                 if folder.as_deref() != next_folder {
                     folder = change_folder(system.as_mut(), folder.as_deref(), next_folder);
                 }
                 watched = next;
             }
             Work::Touched(paths) => {
-                let is_this = |watched: &Watched| paths.is_empty() || paths.contains(&watched.path);
+                let is_this = |watched: &Watched| {
+                    paths.is_empty() || paths.iter().any(|path| watched.is_of(path))
+                };
                 if !watched.as_ref().is_some_and(is_this) {
                     continue;
                 }

@@ -174,6 +174,8 @@ pub enum Effect {
     Reload,
     /// Go back, or forward again, to another document: this one has no such place.
     Retrace(Way),
+    /// Open what the point of this index stands for, in a list to choose from.
+    Choose(usize),
     /// Drop what is being fetched or opened.
     Abandon,
 }

@@ -248,6 +248,12 @@ impl View {
         self.here = None;
     }
 
+    /// Makes a place the one that is read, wherever it shows.
+    pub(super) fn point_at(&mut self, to: Offset) {
+        self.here = Some(to);
+        self.marked = Some(to);
+    }
+
     /// Forgets the places jumped from.
     pub(super) fn forget_jumps(&mut self) {
         self.history = History::default();
