@@ -8,6 +8,7 @@ mod folder;
 mod input;
 mod loading;
 mod panic;
+mod paper;
 mod picking;
 mod saving;
 mod screen;
@@ -26,6 +27,7 @@ use std::time::Duration;
 
 use thiserror::Error;
 
+use crate::document::Document;
 use crate::import;
 use crate::keys::{self, Code, Key, Keys, Pressed};
 use crate::reader::{self, Effect, Way};
@@ -36,8 +38,9 @@ use crate::ui::{self, Background, Theme, Typing};
 
 pub use loading::{Opening, open, read};
 
-use desk::{Desk, Paper, PaperId};
+use desk::{Desk, Via};
 use loading::News;
+use paper::{Paper, PaperId};
 use picking::Picker;
 use saving::Saver;
 use screen::Screen;
@@ -117,6 +120,8 @@ enum Event {
     Picked(PaperId, u32, Picked),
     /// What has become of a document that is being read.
     News(PaperId, News),
+    /// How far a document on its way has come, in words.
+    Coming(PaperId, String),
     /// What has come of opening a document.
     Opened(PaperId, Box<Result<Opening, Error>>),
     /// The file of a document is no longer what was read.
@@ -135,29 +140,39 @@ enum Event {
 /// [`enum@Error`] where the document can't be read or the terminal not be used; the terminal is as it
 /// was before.
 pub fn run(request: Request) -> Result<(), Error> {
-    let (first, opening, skipped) = open_first(&request)?;
+    let (first, skipped) = open_first(&request)?;
     let (events, incoming) = mpsc::channel();
     signals::forward(events.clone())?;
     panic::restore_first();
     let screen = Screen::enter()?;
     let variable = |name: &str| std::env::var(name).ok();
     let theme = terminal_theme::theme(variable, request.background);
-    let mut app = App::new(screen, theme, request, (first, opening), events.clone());
-    if let Some(error) = skipped.last() {
-        app.paper.reader.say(error.to_string());
-    }
+    let mut app = App::new(screen, theme, request, first, events.clone());
+    app.pass_over(skipped);
     app.paint()?;
     std::thread::spawn(move || input::forward(&events));
     app.run(&incoming)
 }
 
-/// Opens the first source that can be read: its index, what came of it, and why those before it
-/// can't be read.
-fn open_first(request: &Request) -> Result<(usize, Opening, Vec<Error>), Error> {
+/// The first document of those that were named, by its index.
+enum First {
+    /// It is there.
+    Opened(usize, Box<Opening>),
+    /// It has to be fetched; meanwhile this one says so.
+    Awaited(usize, Arc<Document>),
+}
+
+/// Opens the first source that can be read, unless it has to be fetched; and tells why those
+/// before it can't be read.
+fn open_first(request: &Request) -> Result<(First, Vec<Error>), Error> {
     let mut skipped = Vec::new();
     for (idx, source) in request.sources.iter().enumerate() {
+        if matches!(source, Source::Address(_)) {
+            let waiting = loading::waiting(source)?;
+            return Ok((First::Awaited(idx, Arc::new(waiting)), skipped));
+        }
         match open(source, &request.import) {
-            Ok(opening) => return Ok((idx, opening, skipped)),
+            Ok(opening) => return Ok((First::Opened(idx, Box::new(opening)), skipped)),
             Err(error) => skipped.push(error),
         }
     }
@@ -177,6 +192,8 @@ struct App {
     watcher: Watcher,
     request: Request,
     events: Sender<Event>,
+    /// Why documents can't be read, while none has been.
+    failures: Vec<Error>,
     is_over: bool,
 }
 
@@ -185,16 +202,27 @@ impl App {
         screen: Screen,
         theme: Theme,
         request: Request,
-        (first, opening): (usize, Opening),
+        first: First,
         events: Sender<Event>,
     ) -> Self {
         let store = Store::of_user();
-        let source = request.sources.get(first).cloned();
+        let (First::Opened(idx, _) | First::Awaited(idx, _)) = first;
+        let source = request.sources.get(idx).cloned();
         let source = source.unwrap_or(Source::BuiltIn);
-        let mut desk = Desk::new(request.sources.clone(), first);
+        let mut desk = Desk::new(request.sources.clone(), idx);
         let id = desk.next_id();
         let size = screen.size();
-        let mut paper = Paper::new(id, source, &opening, &request, size, store.clone());
+        let kept = store.clone();
+        let (mut paper, opening) = match first {
+            First::Opened(_, opening) => (
+                Paper::new(id, source.clone(), &opening, &request, size, kept),
+                Some(opening),
+            ),
+            First::Awaited(_, document) => (
+                Paper::waiting(id, source.clone(), document, &request, size, kept),
+                None,
+            ),
+        };
         if let Err(error) = store.check() {
             paper.reader.say(error.to_string());
         }
@@ -210,16 +238,30 @@ impl App {
             searcher: Searcher::new(events.clone()),
             picker: Picker::new(events.clone()),
             watcher: Watcher::new(events.clone()),
-            // Where to open the first document is no place in the others.
-            request: Request {
-                at: None,
-                ..request
-            },
+            request,
             events,
+            failures: Vec::new(),
             is_over: false,
         };
-        app.settle(opening);
+        match opening {
+            Some(opening) => {
+                // Where to open the first document is no place in the others.
+                app.request.at = None;
+                app.settle(*opening);
+            }
+            None => app.go(source, Via::Start(idx)),
+        }
         app
+    }
+
+    /// Tells why documents before the first one can't be read.
+    fn pass_over(&mut self, skipped: Vec<Error>) {
+        if let Some(error) = skipped.last() {
+            self.paper.reader.say(error.to_string());
+        }
+        if self.desk.is_starting() {
+            self.failures = skipped;
+        }
     }
 
     /// Attends to events until it is over; whatever happens to the terminal, the place is kept.
@@ -227,7 +269,11 @@ impl App {
         let outcome = self.attend(incoming);
         self.saver
             .finish(self.paper.sitting.record(&self.paper.reader));
-        Ok(outcome?)
+        outcome?;
+        match std::mem::take(&mut self.failures) {
+            failures if failures.is_empty() => Ok(()),
+            failures => Err(Error::Each(failures)),
+        }
     }
 
     fn attend(&mut self, incoming: &Receiver<Event>) -> io::Result<()> {
@@ -286,6 +332,7 @@ impl App {
                 self.perform(effects, incoming)?;
             }
             Event::News(id, news) => self.hear(id, news),
+            Event::Coming(id, words) => self.expect(id, words),
             Event::Opened(id, outcome) => self.receive(id, *outcome),
             Event::Changed(id) if id == self.paper.id => self.paper.reader.set_changed(),
             Event::Found(..) | Event::Picked(..) | Event::Changed(_) => {}

@@ -18,7 +18,7 @@ use recto::ui::Background;
 )]
 #[command(name = "recto", version, max_term_width = 80)]
 pub(crate) struct Arguments {
-    /// The files to read, one after the other; - is standard input
+    /// The files, folders or web addresses to read, one after the other; - is standard input
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 
@@ -26,7 +26,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FORM", value_parser = parse_with::<Form>)]
     pub(crate) to: Option<Form>,
 
-    /// Take the file for this format, whatever it looks like: text or html
+    /// Take the file for this format, whatever it looks like: text, html or epub
     #[arg(long, value_name = "FORMAT", value_parser = parse_with::<Format>)]
     pub(crate) from: Option<Format>,
 

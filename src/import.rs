@@ -31,6 +31,9 @@ pub struct Options {
     pub name: Option<String>,
     /// How much of the source the bytes are.
     pub extent: Extent,
+    /// The encoding that the source is said to be in, as a server says it; a byte order mark
+    /// overrules it.
+    pub charset: Option<String>,
     /// The address that a page was read from, against which its links are resolved.
     pub address: Option<String>,
     /// Whether a web page is read with all that is around its article.
@@ -182,7 +185,7 @@ pub fn import(bytes: &[u8], options: &Options) -> Result<Import, Error> {
     let builder = if format == Format::Epub {
         epub::import(bytes, options.extent, &mut warnings)?
     } else {
-        let decoded = decode::decode(bytes, options.extent)?;
+        let decoded = decode::decode(bytes, options.extent, options.charset.as_deref())?;
         warnings.extend(decoded.warning);
         let mut builder = Builder::with_capacity(decoded.text.len());
         match format {

@@ -60,7 +60,7 @@ fn sources(files: &[PathBuf]) -> Vec<Source> {
         if file == Path::new("-") {
             Source::Input
         } else {
-            Source::File(file.clone())
+            Source::named(file.as_os_str())
         }
     };
     files.iter().map(source).collect()

@@ -4,10 +4,12 @@
 //! [`Opened::head`], then [`Opened::rest`] on another thread. It parses nothing, and never maps a
 //! file that somebody else can truncate.
 
+mod address;
 mod folder;
 mod opened;
 mod packed;
 
+use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, Seek};
 use std::os::unix::fs::MetadataExt;
@@ -17,6 +19,7 @@ use std::time::SystemTime;
 use thiserror::Error;
 
 use crate::document::{TEXT_BYTES_MAX, clean};
+pub use address::{Failure, Said};
 pub use folder::{Entry, Listing, list};
 use opened::Input;
 pub use opened::{Opened, Progress};
@@ -29,6 +32,8 @@ const ESSAY: &[u8] = include_bytes!("../assets/essay.txt");
 pub enum Source {
     /// A file of this path.
     File(PathBuf),
+    /// An address on the web, `https://…` or `http://…`.
+    Address(String),
     /// Standard input.
     Input,
     /// The essay in the program.
@@ -53,6 +58,14 @@ pub enum Error {
         name: String,
         /// What the system says.
         cause: io::Error,
+    },
+    /// An address gives nothing to read.
+    #[error("cannot fetch '{name}': {cause}")]
+    Fetch {
+        /// The address, clean.
+        name: String,
+        /// Why.
+        cause: Failure,
     },
     /// A folder has no text of its own; [`list`] tells what is in it.
     #[error("'{name}' is a folder: name a file in it")]
@@ -112,10 +125,29 @@ impl Stamp {
 }
 
 impl Source {
+    /// What an argument names: an address where it starts as one, else a file.
+    pub fn named(argument: &OsStr) -> Self {
+        match argument.to_str() {
+            Some(text) if address::is_address(text) => Self::Address(text.to_owned()),
+            _ => Self::File(argument.into()),
+        }
+    }
+
+    /// What the status row tells while it is opened.
+    pub fn errand(&self) -> String {
+        match self {
+            Self::Address(address) => {
+                format!("fetching {} …", clean::clean(address::host(address)))
+            }
+            _ => format!("opening {} …", self.name()),
+        }
+    }
+
     /// Its name as people read it, without anything that could steer a terminal.
     pub fn name(&self) -> String {
         match self {
             Self::File(path) => clean::clean(&path.to_string_lossy()).into_owned(),
+            Self::Address(address) => clean::clean(address).into_owned(),
             Self::Input => "standard input".to_owned(),
             Self::BuiltIn => "the built-in essay".to_owned(),
         }
@@ -128,7 +160,7 @@ impl Source {
             Self::File(path) => std::fs::canonicalize(path)
                 .ok()
                 .filter(|path| path.is_file() || path.is_dir()),
-            Self::Input | Self::BuiltIn => None,
+            Self::Address(_) | Self::Input | Self::BuiltIn => None,
         }
     }
 
@@ -140,6 +172,10 @@ impl Source {
         let name = self.name();
         let (input, size) = match self {
             Self::File(path) => open_file(path, &name)?,
+            Self::Address(address) => {
+                let answer = address::ask(address).map_err(|cause| Error::Fetch { name, cause })?;
+                return Ok(Opened::answered(self.name(), answer));
+            }
             Self::Input => {
                 let cause = |cause| Error::Open {
                     name: name.clone(),

@@ -37,6 +37,8 @@ pub enum Key {
     Path(PathBuf),
     /// A text without a file, by its fingerprint.
     Text(u64),
+    /// What is at this address on the web.
+    Address(String),
     /// The essay in the program.
     BuiltIn,
 }
@@ -257,11 +259,13 @@ fn file_name(key: &Key) -> OsString {
     let hash = match key {
         Key::Path(path) => xxhash_rust::xxh3::xxh3_64(path.as_os_str().as_encoded_bytes()),
         Key::Text(fingerprint) => *fingerprint,
+        Key::Address(address) => xxhash_rust::xxh3::xxh3_64(address.as_bytes()),
         Key::BuiltIn => 0,
     };
     let kind = match key {
         Key::Path(_) => "file",
         Key::Text(_) => "text",
+        Key::Address(_) => "address",
         Key::BuiltIn => "built-in",
     };
     format!("{kind}-{hash:016x}.json").into()

@@ -4,6 +4,8 @@
 
 /// The command line, without a terminal.
 mod command;
+/// Addresses on the web.
+mod fetch;
 /// Frames at three sizes, from a reader without a terminal.
 mod frames;
 /// Sittings in a real terminal.

@@ -5,16 +5,14 @@
 //! read again are put away; the store keeps their places.
 
 use std::mem;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::loading::{News, Opening};
-use super::sitting::Sitting;
+use super::paper::{Paper, PaperId};
 use super::watch::Watched;
-use super::{App, Error, Event, Request, loading};
+use super::{App, Error, Event, loading};
 use crate::reader::{Reader, Way};
-use crate::source::{Source, Stamp};
-use crate::store::{Key, Store};
+use crate::source::Source;
 
 /// How many documents lie aside at most, where others can be read again.
 const ASIDE_MAX: usize = 16;
@@ -25,26 +23,11 @@ const ASIDE_BYTES_MAX: usize = 256 * 1024 * 1024;
 /// How many steps back from document to document are kept.
 const TRAIL_MAX: usize = 200;
 
-/// Tells the documents of a sitting apart, and the editions of one that is read again.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct PaperId(u32);
-
-/// A document that is open.
-#[derive(Debug)]
-pub(super) struct Paper {
-    pub(super) id: PaperId,
-    pub(super) source: Source,
-    pub(super) reader: Reader,
-    pub(super) sitting: Sitting,
-    /// The file that can be read again, and how it was when it was opened.
-    file: Option<(PathBuf, Stamp)>,
-    /// What its points stand for, where it is a folder's list.
-    choices: Vec<PathBuf>,
-}
-
 /// How a document comes to be opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Via {
+    /// As the first document, which is the file of this index; nothing has been read before.
+    Start(usize),
     /// As the file of this index; one that can't be read is passed over, this way.
     Turn(usize, Way),
     /// From a place in another, to come back to.
@@ -78,66 +61,6 @@ pub(super) struct Desk {
     last_id: PaperId,
 }
 
-impl Paper {
-    /// Lays a document before a reader where it was left.
-    pub(super) fn new(
-        id: PaperId,
-        source: Source,
-        opening: &Opening,
-        request: &Request,
-        (columns, rows): (u16, u16),
-        store: Store,
-    ) -> Self {
-        let document = Arc::clone(&opening.document);
-        let mut reader = Reader::new(document, request.options, columns, rows);
-        if opening.rest.is_some() {
-            reader.begin_loading();
-        }
-        let key = match (&opening.file, &source) {
-            (Some((path, _)), _) => Some(Key::Path(path.clone())),
-            (None, Source::BuiltIn) => Some(Key::BuiltIn),
-            (None, _) => None,
-        };
-        let sitting = Sitting::resume(key, request, &mut reader, store);
-        if !opening.choices.is_empty() {
-            reader.set_choosing();
-        }
-        if let Some(warning) = opening.warning {
-            reader.say(warning.to_string());
-        }
-        Self {
-            id,
-            source,
-            reader,
-            sitting,
-            file: opening.file.clone(),
-            choices: opening.choices.clone(),
-        }
-    }
-
-    /// Takes what has become of its reading.
-    pub(super) fn take(&mut self, news: News) {
-        let Self {
-            reader, sitting, ..
-        } = self;
-        match news {
-            News::Extended(document) => reader.extend(document),
-            News::Read(per_cent) => reader.set_loading(per_cent),
-            News::Whole(document, warning) => {
-                let is_awaited = reader.complete(document);
-                sitting.complete(is_awaited, reader);
-                if let Some(warning) = warning {
-                    reader.say(warning.to_string());
-                }
-            }
-            News::Failed(message) => {
-                reader.give_up_loading();
-                reader.say(message);
-            }
-        }
-    }
-}
-
 impl Desk {
     /// A desk for these files, of which the one of an index is read first.
     pub(super) fn new(files: Vec<Source>, turn: usize) -> Self {
@@ -146,6 +69,12 @@ impl Desk {
             turn,
             ..Self::default()
         }
+    }
+
+    /// Whether the first document is still on its way.
+    pub(super) fn is_starting(&self) -> bool {
+        let errand = self.errand.as_ref();
+        errand.is_some_and(|errand| matches!(errand.via, Via::Start(_)))
     }
 
     /// A number that no document has had.
@@ -192,7 +121,7 @@ impl Desk {
                 self.ahead.pop();
                 self.back.push(left);
             }
-            Via::Turn(..) | Via::Link | Via::Reload => {
+            Via::Start(_) | Via::Turn(..) | Via::Link | Via::Reload => {
                 self.ahead.clear();
                 self.back.push(left);
             }
@@ -262,7 +191,7 @@ impl App {
     /// Reads the document's source again.
     pub(super) fn reload(&mut self) {
         match &self.paper.source {
-            Source::File(_) => self.go(self.paper.source.clone(), Via::Reload),
+            Source::File(_) | Source::Address(_) => self.go(self.paper.source.clone(), Via::Reload),
             source => {
                 let message = format!("{} can't be read again", source.name());
                 self.paper.reader.say(message);
@@ -273,6 +202,9 @@ impl App {
     /// Opens a document, unless it lies on the desk already; it is laid before the reader when it
     /// is there.
     pub(super) fn go(&mut self, source: Source, via: Via) {
+        if self.desk.is_starting() && !matches!(via, Via::Start(_)) {
+            return;
+        }
         self.desk.errand = None;
         if via != Via::Reload
             && let Some(paper) = self.desk.take_aside(&source)
@@ -281,23 +213,38 @@ impl App {
             return;
         }
         let id = self.desk.next_id();
-        self.paper
-            .reader
-            .set_errand(Some(format!("opening {} …", source.name())));
+        let errand = source.errand();
+        self.paper.reader.set_errand(Some(errand.clone()));
         let (import, events) = (self.request.import.clone(), self.events.clone());
         let wanted = source.clone();
         std::thread::spawn(move || {
-            let outcome = loading::open(&wanted, &import);
+            let mut told = None;
+            let outcome = loading::open_telling(&wanted, &import, |per_cent| {
+                if told.replace(per_cent) != Some(per_cent) {
+                    let words = format!("{errand} {per_cent} %");
+                    let _ = events.send(Event::Coming(id, words));
+                }
+            });
             // Where nobody listens any more, the program is ending.
             let _ = events.send(Event::Opened(id, Box::new(outcome)));
         });
         self.desk.errand = Some(Errand { id, source, via });
     }
 
-    /// Drops what is on its way; what comes of it finds nobody waiting.
+    /// Drops what is on its way; what comes of it finds nobody waiting. Without the first document
+    /// there is nothing to read.
     pub(super) fn abandon(&mut self) {
+        self.is_over |= self.desk.is_starting();
         (self.desk.errand, self.desk.passed_over) = (None, None);
         self.paper.reader.set_errand(None);
+    }
+
+    /// Tells how far a document on its way has come.
+    pub(super) fn expect(&mut self, id: PaperId, words: String) {
+        let errand = self.desk.errand.as_ref();
+        if errand.is_some_and(|errand| errand.id == id) {
+            self.paper.reader.set_errand(Some(words));
+        }
     }
 
     /// Takes a document that was on its way, if it is still waited for.
@@ -316,6 +263,7 @@ impl App {
                 self.lay(paper, via);
                 self.settle(opening);
             }
+            (Err(error), Via::Start(at)) => self.start_beyond(at, error),
             (Err(error), Via::Turn(at, way)) => {
                 let beyond = match way {
                     Way::Forward => Some(at + 1).filter(|at| *at < self.desk.files.len()),
@@ -330,6 +278,16 @@ impl App {
                 }
             }
             (Err(error), _) => self.paper.reader.say(error.to_string()),
+        }
+    }
+
+    /// Opens the file after one that can't be read, while none has been; ends where there is none.
+    fn start_beyond(&mut self, at: usize, error: Error) {
+        self.desk.passed_over = Some(error.to_string());
+        self.failures.push(error);
+        match self.desk.files.get(at + 1).cloned() {
+            Some(next) => self.go(next, Via::Start(at + 1)),
+            None => self.is_over = true,
         }
     }
 
@@ -377,6 +335,7 @@ impl App {
                 self.desk.turn = at;
                 paper.reader.forget_jumps();
             }
+            Via::Start(at) => self.desk.turn = at,
             Via::Link => paper.reader.forget_jumps(),
             Via::Retrace(_) | Via::Reload => {}
         }
@@ -387,8 +346,14 @@ impl App {
             paper.reader.say(message);
         }
         let left = mem::replace(&mut self.paper, paper);
-        self.desk.step(left.source.clone(), via);
-        self.desk.lay_aside(left);
+        if matches!(via, Via::Start(_)) {
+            // Nothing was read before, and where to open the first document is no place in others.
+            self.request.at = None;
+            self.failures.clear();
+        } else {
+            self.desk.step(left.source.clone(), via);
+            self.desk.lay_aside(left);
+        }
         self.watch();
     }
 

@@ -112,10 +112,10 @@ fn write(
         let more = "There is more in this folder than can be listed.";
         builder.block(Kind::Paragraph, Lead::Apart, more);
     }
-    let name = || name.to_owned();
-    builder
-        .finish()
-        .map_err(|_| Error::Source(source::Error::TooLarge { name: name() }))
+    let too_large = || source::Error::TooLarge {
+        name: name.to_owned(),
+    };
+    Ok(builder.finish().ok().ok_or_else(too_large)?)
 }
 
 /// What the start of a file tells.

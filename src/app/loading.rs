@@ -6,10 +6,10 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
-use super::desk::PaperId;
 use super::folder::{self, Folder};
+use super::paper::PaperId;
 use super::{Error, Event};
-use crate::document::Document;
+use crate::document::{Builder, Document, Kind, Lead};
 use crate::import::{self, Extent, Import};
 use crate::source::{self, Opened, Progress, Source, Stamp};
 
@@ -47,11 +47,29 @@ pub struct Rest {
     opened: Opened,
 }
 
+/// A document that says what is on its way.
+pub(super) fn waiting(source: &Source) -> Result<Document, Error> {
+    let mut builder = Builder::default();
+    builder.block(Kind::Paragraph, Lead::Apart, &source.errand());
+    let name = || source.name();
+    let too_large = || source::Error::TooLarge { name: name() };
+    Ok(builder.finish().ok().ok_or_else(too_large)?)
+}
+
 /// Opens a source and imports its start.
 ///
 /// # Errors
 /// [`enum@Error`] where it can't be read or is no text.
 pub fn open(source: &Source, options: &import::Options) -> Result<Opening, Error> {
+    open_telling(source, options, |_| {})
+}
+
+/// Opens a source and imports its start, telling how much of an answer from the web has come.
+pub(super) fn open_telling(
+    source: &Source,
+    options: &import::Options,
+    mut tell: impl FnMut(u8),
+) -> Result<Opening, Error> {
     let file = source.path().and_then(|path| {
         let stamp = Stamp::of(&path)?;
         Some((path, stamp))
@@ -65,7 +83,16 @@ pub fn open(source: &Source, options: &import::Options) -> Result<Opening, Error
         }
         opened => opened?,
     };
-    let is_whole = opened.head(HEAD_BYTES)?;
+    let is_whole = if matches!(source, Source::Address(_)) {
+        // A page is not long, and its article is found in the whole of it.
+        let come = opened.rest(|opened, _| {
+            opened.per_cent().into_iter().for_each(&mut tell);
+            ControlFlow::Continue(())
+        });
+        come?.is_continue()
+    } else {
+        opened.head(HEAD_BYTES)?
+    };
     let extent = if is_whole {
         Extent::Whole
     } else {
@@ -144,11 +171,17 @@ fn import(
     options: &import::Options,
     extent: Extent,
 ) -> Result<Import, Error> {
-    let name = source
-        .path()
-        .map(|path| opened.name_inside(&path.to_string_lossy()).to_owned());
+    let said = opened.said();
+    let name = match said {
+        Some(said) => Some(said.name.clone()),
+        None => source
+            .path()
+            .map(|path| path.to_string_lossy().into_owned()),
+    };
     let options = import::Options {
-        name,
+        name: name.map(|name| opened.name_inside(&name).to_owned()),
+        charset: said.and_then(|said| said.charset.clone()),
+        address: said.map(|said| said.address.clone()),
         extent,
         ..options.clone()
     };

@@ -3,7 +3,7 @@
 use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
 
 use super::Event;
-use super::desk::PaperId;
+use super::paper::PaperId;
 use crate::reader::Wish;
 use crate::search::Candidates;
 

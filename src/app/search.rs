@@ -6,7 +6,7 @@ use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
 use super::Event;
-use super::desk::PaperId;
+use super::paper::PaperId;
 use crate::reader::Job;
 use crate::search::Sweep;
 

@@ -63,6 +63,16 @@ impl Sitting {
         sitting
     }
 
+    /// A sitting of which nothing is kept.
+    pub(super) fn unkept(store: Store) -> Self {
+        Self {
+            key: None,
+            store,
+            kept: None,
+            wanted: None,
+        }
+    }
+
     /// Goes on with another edition of the document, in a reader of its own, where the first one
     /// stands in its reader.
     pub(super) fn renew(&self, before: &Reader, reader: &mut Reader) -> Self {

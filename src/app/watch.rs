@@ -11,7 +11,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::Event;
-use super::desk::PaperId;
+use super::paper::PaperId;
 use crate::source::Stamp;
 
 /// A file that is watched, and how it was when it was opened.

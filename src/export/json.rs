@@ -4,6 +4,8 @@
 //! the model changes. Blocks are written one by one. Each field and each element of a list has a
 //! row of its own, which makes for readable differences.
 
+mod spans;
+
 use std::fmt;
 use std::io::{self, Write};
 
@@ -114,7 +116,14 @@ impl Serialize for OneBlock<'_> {
             }
             _ => {}
         }
+        if let Kind::Heading(level) = block.kind {
+            map.serialize_entry("level", &level)?;
+        }
         map.serialize_entry("text", &Text(self))?;
+        let spans = spans::of(self.document, self.passage);
+        if !spans.is_empty() {
+            map.serialize_entry("spans", &spans)?;
+        }
         map.end()
     }
 }

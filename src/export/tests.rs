@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::document::{Align, Builder, Date, Kind, Lead, Mark, Reason, Role};
+use crate::document::{Align, Builder, Date, Kind, Lead, LinkTarget, Mark, Reason, Role};
 
 /// A document with one of everything.
 pub(super) fn sample() -> Document {
@@ -95,13 +95,13 @@ fn json_follows_its_schema() {
   ],
   "blocks": [
     {"kind": "paragraph", "section": null, "depth": 0, "start": 56, "text": "A lead without a head."},
-    {"kind": "heading", "section": 0, "depth": 0, "start": 79, "text": "Who owns them?"},
-    {"kind": "paragraph", "section": 0, "depth": 0, "start": 94, "text": "Nobody, and everybody:"},
+    {"kind": "heading", "section": 0, "depth": 0, "start": 79, "level": 1, "text": "Who owns them?"},
+    {"kind": "paragraph", "section": 0, "depth": 0, "start": 94, "text": "Nobody, and everybody:", "spans": [{"kind": "strong", "start": 106, "text": "everybody"}]},
     {"kind": "point", "section": 0, "depth": 1, "start": 117, "marker": "1.", "text": "states; some say"},
     {"kind": "point", "section": 0, "depth": 2, "start": 134, "marker": "•", "text": "one inside"},
     {"kind": "point", "section": 0, "depth": 1, "start": 145, "marker": "2.", "text": "firms, or so it seems"},
     {"kind": "point", "section": 0, "depth": 2, "start": 167, "marker": "•", "text": "one inside"},
-    {"kind": "heading", "section": 1, "depth": 0, "start": 178, "text": "In figures"},
+    {"kind": "heading", "section": 1, "depth": 0, "start": 178, "level": 2, "text": "In figures"},
     {"kind": "table", "section": 1, "depth": 0, "start": 189, "text": "Sea\tWires\nNorth|South\t12"},
     {"kind": "quote", "section": 1, "depth": 1, "start": 214, "text": "One row\nand another."},
     {"kind": "code", "section": 1, "depth": 0, "start": 235, "text": "if wires {\n\n    ``` }"},
@@ -113,6 +113,48 @@ fn json_follows_its_schema() {
 }
 "#,
     );
+}
+
+#[test]
+fn json_tells_what_lies_over_the_text() {
+    let mut builder = Builder::default();
+    builder.block(Kind::Heading(1), Lead::Apart, "Far");
+    builder.name("far");
+    builder.begin(Kind::Paragraph, Lead::Apart);
+    builder.role(Role::STRONG, true);
+    builder.text("One ");
+    builder.role(Role::EMPHASIS, true);
+    builder.text("and both");
+    builder.role(Role::STRONG, false);
+    builder.text(" or");
+    builder.role(Role::EMPHASIS, false);
+    builder.begin_link(LinkTarget::Outside("https://a.example/".into()));
+    builder.text(" a page");
+    builder.end_link();
+    builder.begin_link(LinkTarget::Named("far".into()));
+    builder.text(" here");
+    builder.end_link();
+    builder.end();
+    builder.begin(Kind::Paragraph, Lead::Apart);
+    builder.role(Role::EMPHASIS, true);
+    let long = "word ".repeat(4000);
+    builder.text(&long);
+    builder.role(Role::EMPHASIS, false);
+    builder.end();
+    let json: serde_json::Value =
+        serde_json::from_str(&exported(&builder.finish().expect("small"), Form::Json))
+            .expect("JSON");
+    let told = serde_json::json!([
+        {"kind": "strong", "start": 4, "text": "One and both"},
+        {"kind": "emphasis", "start": 8, "text": "and both or"},
+        {"kind": "link", "start": 19, "text": " a page", "href": "https://a.example/"},
+        {"kind": "link", "start": 26, "text": " here", "place": 4},
+    ]);
+    assert_eq!(json["blocks"][1]["spans"], told);
+    // Where a block was cut, its spans are one again.
+    let spans = json["blocks"][2]["spans"].as_array().expect("spans");
+    assert_eq!(spans.len(), 1);
+    assert_eq!(spans[0]["text"], long.trim_end());
 }
 
 #[test]

@@ -48,8 +48,13 @@ pub(super) struct Decoded<'a> {
     pub(super) warning: Option<Warning>,
 }
 
-/// Decodes a source.
-pub(super) fn decode(bytes: &[u8], extent: Extent) -> Result<Decoded<'_>, Error> {
+/// Decodes a source, which may be said to be in an encoding.
+pub(super) fn decode<'a>(
+    bytes: &'a [u8],
+    extent: Extent,
+    charset: Option<&str>,
+) -> Result<Decoded<'a>, Error> {
+    let said = charset.and_then(|label| Encoding::for_label(label.as_bytes()));
     let decoded = if let Some(text) = decode_utf32(bytes) {
         Decoded {
             text: text.into(),
@@ -57,10 +62,12 @@ pub(super) fn decode(bytes: &[u8], extent: Extent) -> Result<Decoded<'_>, Error>
         }
     } else if let Some((encoding, rest)) = marked(bytes).or_else(|| utf16_by_pattern(bytes)) {
         decode_as(encoding, rest)
+    } else if let Some(wide) = said.filter(|said| [UTF_16LE, UTF_16BE].contains(said)) {
+        decode_as(wide, bytes)
     } else if is_binary(bytes) {
         return Err(Error::Binary);
     } else {
-        decode_unmarked(bytes, extent)
+        decode_unmarked(bytes, extent, said)
     };
     if decoded.text.chars().all(shows_nothing) {
         return Err(Error::Empty);
@@ -72,7 +79,7 @@ pub(super) fn decode(bytes: &[u8], extent: Extent) -> Result<Decoded<'_>, Error>
 pub(super) fn lenient(bytes: &[u8]) -> Cow<'_, str> {
     match marked(bytes).or_else(|| utf16_by_pattern(bytes)) {
         Some((encoding, rest)) => decode_as(encoding, rest).text,
-        None => decode_unmarked(bytes, Extent::Whole).text,
+        None => decode_unmarked(bytes, Extent::Whole, None).text,
     }
 }
 
@@ -131,8 +138,15 @@ fn is_binary(bytes: &[u8]) -> bool {
     (is_signed && (!is_riff || controls > 0)) || controls * 50 > sample.len()
 }
 
-fn decode_unmarked(bytes: &[u8], extent: Extent) -> Decoded<'_> {
+fn decode_unmarked<'a>(
+    bytes: &'a [u8],
+    extent: Extent,
+    said: Option<&'static Encoding>,
+) -> Decoded<'a> {
     let first = Encoding::ascii_valid_up_to(bytes);
+    if let Some(shifting) = said.filter(|said| !said.is_ascii_compatible()) {
+        return decode_as(shifting, bytes);
+    }
     if first == bytes.len() {
         return decode_as(UTF_8, bytes);
     }
@@ -147,7 +161,7 @@ fn decode_unmarked(bytes: &[u8], extent: Extent) -> Decoded<'_> {
     if is_mostly_utf8(sample) {
         return decode_as(UTF_8, bytes);
     }
-    if let Some(encoding) = declared(bytes) {
+    if let Some(encoding) = said.or_else(|| declared(bytes)) {
         return decode_as(encoding, bytes);
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
@@ -196,7 +210,7 @@ mod tests {
     use super::*;
 
     fn check(bytes: &[u8], expected: &str) {
-        let decoded = decode(bytes, Extent::Whole).map(|decoded| decoded.text.into_owned());
+        let decoded = decode(bytes, Extent::Whole, None).map(|decoded| decoded.text.into_owned());
         assert_eq!(decoded.as_deref(), Ok(expected));
     }
 
@@ -236,6 +250,25 @@ mod tests {
     }
 
     #[test]
+    fn what_a_server_says_is_believed_unless_the_bytes_know_better() {
+        let check = |bytes: &[u8], charset, expected: &str| {
+            let decoded = decode(bytes, Extent::Whole, Some(charset)).expect("is text");
+            assert_eq!(decoded.text, expected, "{charset}");
+        };
+        let (bytes, ..) = encoding_rs::ISO_8859_2.encode("Łódź");
+        check(&bytes, "ISO-8859-2", "Łódź");
+        check(
+            b"<meta charset=utf-8>\xA3",
+            "iso-8859-2",
+            "<meta charset=utf-8>Ł",
+        );
+        check("Łódź".as_bytes(), "iso-8859-1", "Łódź");
+        check(b"\x1B$B$\"\x1B(B", "iso-2022-jp", "あ");
+        check(b"\0A\0b", "utf-16be", "Ab");
+        check(b"plain", "no such encoding", "plain");
+    }
+
+    #[test]
     fn a_broken_byte_does_not_spoil_the_rest() {
         check(
             "naïve café \u{FFFD} déjà vu à côté été"
@@ -251,13 +284,13 @@ mod tests {
 
     #[test]
     fn utf8_is_borrowed() {
-        let decoded = decode("grün".as_bytes(), Extent::Whole).unwrap();
+        let decoded = decode("grün".as_bytes(), Extent::Whole, None).unwrap();
         assert!(matches!(decoded.text, Cow::Borrowed(_)));
     }
 
     #[test]
     fn what_is_no_text_is_refused() {
-        let refuse = |bytes: &[u8]| decode(bytes, Extent::Whole).err();
+        let refuse = |bytes: &[u8]| decode(bytes, Extent::Whole, None).err();
         assert_eq!(refuse(b""), Some(Error::Empty));
         assert_eq!(refuse(b" \n\r\n\t\x0C"), Some(Error::Empty));
         assert_eq!(refuse("\u{FEFF}\u{200B}\n".as_bytes()), Some(Error::Empty));

@@ -1,5 +1,7 @@
 //! Laws of the importers: whatever the bytes, no panic and no word lost; a head starts the whole.
 
+mod any;
+
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;

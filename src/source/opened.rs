@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
+use super::address::{self, Answer, Said};
 use super::packed::{Packing, Told, Unpacker};
 use super::{ESSAY, Error, Warning};
 use crate::document::TEXT_BYTES_MAX;
@@ -40,6 +41,7 @@ pub struct Opened {
     size: Option<u64>,
     /// Whether its first bytes have told how it is packed.
     is_told: bool,
+    said: Option<Said>,
     warning: Option<Warning>,
 }
 
@@ -49,6 +51,8 @@ pub(super) enum Input {
     Pipe(File),
     BuiltIn,
     Packed(Unpacker),
+    /// From the web; it says of itself whether it is packed.
+    Answer(Answer),
 }
 
 impl Opened {
@@ -59,7 +63,16 @@ impl Opened {
             input,
             bytes: Vec::new(),
             size,
+            said: None,
             warning: None,
+        }
+    }
+
+    pub(super) fn answered(name: String, answer: Answer) -> Self {
+        let (said, size) = (Some(answer.said().clone()), answer.size());
+        Self {
+            said,
+            ..Self::new(name, Input::Answer(answer), size)
         }
     }
 
@@ -69,6 +82,11 @@ impl Opened {
             Input::Packed(unpacker) => unpacker.packing().name_inside(name),
             _ => name,
         }
+    }
+
+    /// What an answer from the web says of itself.
+    pub fn said(&self) -> Option<&Said> {
+        self.said.as_ref()
     }
 
     /// What was not well with what has been read so far.
@@ -184,6 +202,7 @@ impl Opened {
                 Unpacker::new(packing, start, file, Some(watched))
             }
             Input::BuiltIn | Input::Packed(_) => return Ok(()),
+            Input::Answer(answer) => Unpacker::new(packing, start, answer, None),
         };
         self.input = Input::Packed(unpacker);
         Ok(())
@@ -194,7 +213,7 @@ impl Opened {
         match &self.input {
             Input::Pipe(file) => Some(file),
             Input::Packed(unpacker) => unpacker.pipe(),
-            Input::File(_) | Input::BuiltIn => None,
+            Input::File(_) | Input::BuiltIn | Input::Answer(_) => None,
         }
     }
 
@@ -223,6 +242,13 @@ impl Opened {
                 let read = read_once(unpacker, room.min(UNPACKED_BYTES), &mut self.bytes);
                 let is_bomb = unpacker.is_bomb();
                 return self.unpacked(read, is_bomb);
+            }
+            Input::Answer(answer) => {
+                let read = read_once(answer, room.min(UNPACKED_BYTES), &mut self.bytes);
+                return read.map_err(|cause| Error::Fetch {
+                    name: self.name.clone(),
+                    cause: address::broken_off(cause),
+                });
             }
             Input::BuiltIn => {
                 let rest = ESSAY.get(self.bytes.len()..).unwrap_or_default();

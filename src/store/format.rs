@@ -106,6 +106,7 @@ pub(super) fn print(key: &Key, sitting: &Sitting, found: Option<SittingFile>) ->
     let document = match key {
         Key::Path(path) => path.to_string_lossy().into_owned(),
         Key::Text(_) => "a text without a file".to_owned(),
+        Key::Address(address) => address.clone(),
         Key::BuiltIn => "the built-in essay".to_owned(),
     };
     let file = SittingFile {

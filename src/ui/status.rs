@@ -17,6 +17,9 @@ const SHORT_COLUMNS: u16 = 50;
 /// The fewest columns that the section's title gets before the right side gives way.
 const TITLE_COLUMNS_MIN: u16 = 8;
 
+/// How many columns part the right side from what is left of it.
+const GAP_COLUMNS: u16 = 2;
+
 pub(super) fn draw(
     reader: &Reader,
     look: &Look,
@@ -48,9 +51,13 @@ pub(super) fn draw(
     let right = right_side(&status, reader, area.width);
     let right_columns = width::columns(&right) as u16;
     let mut left = room;
-    if typing.typed.is_empty() && right_columns + TITLE_COLUMNS_MIN <= room.width {
+    // A message is read once; the rest is there again after it.
+    let said_columns = reader.message().map_or(0, width::columns);
+    let left_columns = said_columns.max(usize::from(TITLE_COLUMNS_MIN));
+    let right_room = usize::from(room.width.saturating_sub(right_columns + GAP_COLUMNS));
+    if typing.typed.is_empty() && left_columns <= right_room {
         paint::text_right(buffer, room, area.y, &right, theme.quiet);
-        left.width = room.width - right_columns - 2;
+        left.width = room.width - right_columns - GAP_COLUMNS;
     }
     if !typing.typed.is_empty() {
         paint::text(buffer, left, left.x, area.y, &typing.typed, theme.message);
