@@ -47,10 +47,7 @@ fn rows_of_a_screen(bencher: Bencher, per_cent: u32) {
     let at = document
         .text()
         .floor_char_boundary(document.text().len() / 101 * per_cent as usize);
-    let top = Place {
-        at: Offset(at as u32),
-        skip: 0,
-    };
+    let top = Place::from(Offset(at as u32));
     bencher.bench(|| layout::screen(&document, black_box(top), ROWS, MEASURE));
 }
 

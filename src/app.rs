@@ -23,7 +23,7 @@ mod watch;
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use thiserror::Error;
 
@@ -194,6 +194,7 @@ struct App {
     events: Sender<Event>,
     /// Why documents can't be read, while none has been.
     failures: Vec<Error>,
+    started: Instant,
     is_over: bool,
 }
 
@@ -241,6 +242,7 @@ impl App {
             request,
             events,
             failures: Vec::new(),
+            started: Instant::now(),
             is_over: false,
         };
         match opening {
@@ -267,6 +269,7 @@ impl App {
     /// Attends to events until it is over; whatever happens to the terminal, the place is kept.
     fn run(&mut self, incoming: &Receiver<Event>) -> Result<(), Error> {
         let outcome = self.attend(incoming);
+        self.elapse();
         self.saver
             .finish(self.paper.sitting.record(&self.paper.reader));
         outcome?;
@@ -285,6 +288,7 @@ impl App {
             match event {
                 Ok(event) => self.take(event, incoming)?,
                 Err(RecvTimeoutError::Timeout) => {
+                    self.elapse();
                     self.saver
                         .save(self.paper.sitting.record(&self.paper.reader));
                 }
@@ -300,7 +304,19 @@ impl App {
         Ok(())
     }
 
+    /// Tells the reader what time it is.
+    fn elapse(&mut self) {
+        let now_ms = self.now_ms();
+        self.paper.reader.elapse(now_ms);
+    }
+
+    /// The time that the reader is told, which reads no clock.
+    fn now_ms(&self) -> u64 {
+        u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX)
+    }
+
     fn take(&mut self, event: Event, incoming: &Receiver<Event>) -> io::Result<()> {
+        self.elapse();
         match event {
             Event::Key(key) => {
                 self.saver.note();
@@ -371,6 +387,13 @@ impl App {
             let effects = keys::edit(key).map(|edit| self.paper.reader.edit(edit));
             return self.perform(effects.unwrap_or_default(), incoming);
         }
+        if self.paper.reader.asks_to_forget()
+            && self.keys.typed().is_empty()
+            && key == Key::plain(Code::Char('y'))
+        {
+            self.paper.reader.forget();
+            return Ok(());
+        }
         match self.keys.press(key) {
             Pressed::Command(command) => {
                 let effects = self.paper.reader.update(command);
@@ -413,6 +436,7 @@ impl App {
 
     /// Gives the terminal back, stops, and takes it over again when continued.
     fn suspend(&mut self, incoming: &Receiver<Event>) -> io::Result<()> {
+        self.elapse();
         self.saver
             .save(self.paper.sitting.record(&self.paper.reader));
         Screen::pause();
@@ -420,6 +444,8 @@ impl App {
         // The stop reaches this thread a moment later, or never where no shell could continue it.
         let continued = incoming.recv_timeout(STOP_WAIT);
         self.screen.resume()?;
+        let now_ms = self.now_ms();
+        self.paper.reader.skip_time(now_ms);
         let (columns, rows) = self.screen.size();
         self.paper.reader.resize(columns, rows);
         match continued {

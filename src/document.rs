@@ -18,19 +18,21 @@ mod landmark;
 pub mod laws;
 mod question;
 mod run;
+mod sentence;
 mod table;
 
 use std::ops::Range;
 
 pub use aside::{Reason, SetAside};
 pub use block::{Block, Kind, Lead, Mark, Prefix};
-pub use builder::{Builder, LinkTarget, TooLarge};
+pub use builder::{Builder, LinkTarget, TooLarge, count_words};
 pub use clause::first_clause;
 pub use date::Date;
 pub use dump::dump;
 pub use landmark::{Landmark, Landmarks};
 pub use laws::{BLOCK_BYTES_MAX, DEPTH_MAX, TEXT_BYTES_MAX};
 pub use run::{Link, Role, Span, Target};
+pub use sentence::first_sentence;
 pub use table::{Align, Column, Table};
 
 /// A place in the text, in bytes from its start; always on a `char` boundary.

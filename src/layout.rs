@@ -4,11 +4,16 @@
 //! options; there is no cache and no state. A row number never leaves the call that made it: what
 //! is kept is a [`Place`]. This room knows no colour, no focus and no screen.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use crate::document::{BlockIdx, Document, Kind, Lead, Offset};
 
+mod aside;
 mod prefix;
+mod skim;
+mod start;
+mod stop;
 mod table;
 mod walk;
 mod wrap;
@@ -16,7 +21,8 @@ mod wrap;
 #[cfg(test)]
 mod tests;
 
-pub use walk::{down, last_top, row_at, screen, up};
+pub use skim::{Sight, Skim, stretch};
+pub use walk::{Flow, down, last_top, row_at, screen, up};
 
 use prefix::Prefix;
 
@@ -26,12 +32,46 @@ const WIDE_COLUMNS: u16 = 60;
 /// A row of the page, told by the text it shows.
 ///
 /// It stays valid at every width: it means the row that holds `at`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Place {
-    /// A byte that the row owns.
+    /// A byte that the row owns; where what was set aside stands, the byte after it.
     pub at: Offset,
+    /// Where in a text that was set aside the row starts; none on the rows of the document's own.
+    pub aside: Option<AsidePlace>,
     /// How many rows that share one start come before it: further rows of a table's row.
     pub skip: u16,
+}
+
+/// A place in a text that was set aside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AsidePlace {
+    /// Its index in [`Document::set_aside`].
+    pub idx: u32,
+    /// Bytes from its start, as it is shown.
+    pub at: u32,
+}
+
+impl From<Offset> for Place {
+    fn from(at: Offset) -> Self {
+        Self {
+            at,
+            ..Self::default()
+        }
+    }
+}
+
+impl Ord for Place {
+    /// The order of the rows: what was set aside stands before the byte at its place.
+    fn cmp(&self, other: &Self) -> Ordering {
+        let key = |place: &Self| (place.at, place.aside.is_none(), place.aside, place.skip);
+        key(self).cmp(&key(other))
+    }
+}
+
+impl PartialOrd for Place {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 /// How text is set.
@@ -56,6 +96,8 @@ pub struct Row {
     pub prefix: String,
     /// The text to paint, from the left; disjoint and inside the block.
     pub pieces: Vec<Piece>,
+    /// Where an ellipsis stands for the rest of the text, in columns from the left of the measure.
+    pub ellipsis: Option<u16>,
 }
 
 /// What kind of row of its block a row is.
@@ -69,6 +111,10 @@ pub enum Form {
     Rule,
     /// An empty row after the block; the first owns the block's `\n`.
     Gap,
+    /// A row that says what is hidden, and owns it.
+    Hidden,
+    /// A row of what was set aside; it owns nothing.
+    Aside,
 }
 
 /// A stretch of text on a row.
@@ -91,7 +137,7 @@ pub fn rows(document: &Document, block: BlockIdx, typesetting: Typesetting) -> V
         Kind::Rule if is_short(document.block_text(block), &prefix, width) => {
             vec![rule(document, block, &prefix, width)]
         }
-        kind => wrapped(document, block, kind, &prefix, width),
+        _ => wrapped(document, block, document.block_text(block), &prefix, width),
     };
     let range = document.block_range(block);
     let newline = Offset(range.end.0 - 1);
@@ -114,10 +160,15 @@ pub fn rows(document: &Document, block: BlockIdx, typesetting: Typesetting) -> V
         } else {
             range.end..range.end
         },
-        place: Place { at: newline, skip },
+        place: Place {
+            at: newline,
+            aside: None,
+            skip,
+        },
         form: Form::Gap,
         prefix: quoted.clone(),
         pieces: Vec::new(),
+        ellipsis: None,
     }));
     rows
 }
@@ -150,14 +201,15 @@ fn gaps(document: &Document, block: BlockIdx, width: u16) -> u16 {
     }
 }
 
+/// The rows of `text`, which a block starts with.
 fn wrapped(
     document: &Document,
     block: BlockIdx,
-    kind: Kind,
+    text: &str,
     prefix: &Prefix,
     width: u16,
 ) -> Vec<Row> {
-    let text = document.block_text(block);
+    let kind = document.block(block).kind;
     let room = usize::from(width.saturating_sub(prefix.columns).max(1));
     let breaks = match kind {
         Kind::Code => wrap::cells(text, room),
@@ -180,16 +232,14 @@ fn wrapped(
             Row {
                 block,
                 range: at(*from)..at(to),
-                place: Place {
-                    at: at(*from),
-                    skip: 0,
-                },
+                place: at(*from).into(),
                 form: if idx == 0 { Form::First } else { Form::Further },
                 prefix: prefix.of(idx).to_owned(),
                 pieces: vec![Piece {
                     column: prefix.columns,
                     range: at(*from)..at(from + painted.len()),
                 }],
+                ellipsis: None,
             }
         })
         .collect()
@@ -219,17 +269,14 @@ fn rule(document: &Document, block: BlockIdx, prefix: &Prefix, width: u16) -> Ro
             range: range.start..text,
         });
     }
-    let place = Place {
-        at: range.start,
-        skip: 0,
-    };
     Row {
         block,
         range: range.start..text,
-        place,
+        place: range.start.into(),
         form: Form::First,
         prefix: before,
         pieces,
+        ellipsis: None,
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod action;
 mod choosing;
+mod coverage;
 mod history;
 mod line;
 mod loading;
@@ -14,11 +15,14 @@ mod notice;
 mod outline;
 mod palette;
 mod panes;
+mod pin;
 mod prompt;
 mod search;
+mod skim;
 mod status;
 mod tree;
 mod view;
+mod watch;
 
 #[cfg(test)]
 mod tests;
@@ -26,6 +30,7 @@ mod tests;
 use std::sync::Arc;
 
 pub use action::{Action, Command, Effect, Seat, Way};
+pub use coverage::{Coverage, Read};
 pub use line::{Edit, Line};
 pub use outline::{Fold, Item, Outline};
 pub use palette::{Palette, Wish};
@@ -33,12 +38,13 @@ pub use panes::{MEASURE_COLUMNS, MEASURE_COLUMNS_RANGE, Panes, TWO_PANES_COLUMNS
 pub use prompt::{Prompt, Query};
 pub use search::{Job, SEARCHES_MAX, Search, Searched, Tally};
 pub use status::{Status, WORDS_PER_MINUTE};
-pub use tree::{Entry, offset_of};
+pub use tree::{Entry, offset_of, range_of};
 pub use view::{Look, Page, View};
 
 use crate::document::{Document, Landmark};
 use crate::layout::Typesetting;
 use notice::Notices;
+use watch::Watch;
 
 /// Rows of a page that stay when it is turned.
 const KEPT_ROWS: u16 = 2;
@@ -129,6 +135,7 @@ pub struct Reader {
     notices: Notices,
     /// Whether the document is a list to choose from.
     is_list: bool,
+    watch: Watch,
 }
 
 impl Reader {
@@ -152,6 +159,7 @@ impl Reader {
             asked: Vec::new(),
             notices: Notices::default(),
             is_list: false,
+            watch: Watch::new(options.words_per_minute),
         };
         reader.follow();
         reader
@@ -200,6 +208,15 @@ impl Reader {
 
     /// Where the panes stand.
     pub fn panes(&self) -> Panes {
+        let panes = self.bare_panes();
+        if self.view.pins().is_empty() {
+            return panes;
+        }
+        panes.with_pinned(|columns, rows_max| self.pinned_height(columns, rows_max))
+    }
+
+    /// Where the panes would stand with nothing pinned: no passage is laid out for them.
+    fn bare_panes(&self) -> Panes {
         let wanted = Wanted {
             outline: self.outline_wanted,
             outline_alone: self.focus == Pane::Outline,
@@ -239,9 +256,11 @@ impl Reader {
 
     /// The status at the place being read.
     pub fn status(&self, look: &Look) -> Status<'_> {
-        let at_end = self.loading.is_none() && look.shows_end;
-        let words_per_minute = self.options.words_per_minute;
-        Status::new(self.view.document(), look.reading, at_end, words_per_minute)
+        let at_end = self.loading.is_none() && self.has_reached_end(look);
+        let words_per_minute = self.watch.words_per_minute();
+        let document = self.view.document();
+        let read = self.view.coverage().per_cent(document.end());
+        Status::new(document, look.reading, at_end, words_per_minute, read)
     }
 
     /// How much of the document has been read; none when all of it is there.
@@ -294,7 +313,9 @@ impl Reader {
             Action::Cancel => self.cancel(),
             _ if self.focus == Pane::Outline && self.update_outline(command) => {}
             _ => {
+                let from = self.view.top_at();
                 self.update_page(command);
+                self.learn_pace(command, from);
                 self.light();
             }
         }
@@ -369,6 +390,7 @@ impl Reader {
             }
             Action::Start | Action::End | Action::Share => self.travel(command),
             Action::Jump(kind, way) => self.jump(kind, way, count),
+            Action::Unread(way) => self.jump_to_unread(way, count),
             Action::SectionHead => self.jump_to_head(),
             Action::Palette => self.open_palette(),
             Action::Search => self.open_search(),
@@ -378,6 +400,9 @@ impl Reader {
             Action::Forward => self.retrace(Way::Forward, count),
             Action::SetMark | Action::ToMark | Action::ToLast => self.mark(command),
             Action::Seat(seat) => self.view.seat(seat, page),
+            Action::Pin => self.pin(),
+            Action::SetAside => self.set_aside(),
+            Action::ShowLess | Action::ShowMore => self.skim(command.action, count),
             Action::Wider | Action::Narrower | Action::MeasureReset => {
                 self.change_measure(command.action, count);
             }
@@ -442,7 +467,7 @@ impl Reader {
             self.follow();
         } else if self.beneath.is_some() {
             self.close_help();
-        } else if !self.unlight_hits() && !self.view.unmark() {
+        } else if !self.unlight_hits() && !self.unpin() && !self.view.unmark() {
             self.say("nothing to close: q leaves");
         }
     }

@@ -19,6 +19,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use etcetera::BaseStrategy;
 use thiserror::Error;
 
+use crate::document::Offset;
 use crate::document::anchor::Anchor;
 use crate::document::clean;
 use disk::FILE_BYTES_MAX;
@@ -72,6 +73,42 @@ pub enum Shows {
     Points,
 }
 
+/// How much of the text shows on the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Skim {
+    /// Headings.
+    Headings,
+    /// Headings and the first sentences of points.
+    Points,
+    /// First sentences.
+    Sentences,
+    /// Everything.
+    #[default]
+    Everything,
+}
+
+/// What has been read of a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// The fingerprint of the text.
+    pub fingerprint: u64,
+    /// The stretches, in order.
+    pub stretches: Vec<Stretch>,
+}
+
+/// A stretch that has been read, with the words at its ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// Where it starts.
+    pub start: Offset,
+    /// Where it ends.
+    pub end: Offset,
+    /// The words that it starts with.
+    pub first: String,
+    /// The words that it ends with.
+    pub last: String,
+}
+
 /// What is kept of a sitting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sitting {
@@ -89,6 +126,10 @@ pub struct Sitting {
     pub outline: bool,
     /// What was searched for, the last one last.
     pub searches: Vec<Searched>,
+    /// How much of the text showed.
+    pub skim: Skim,
+    /// What has been read, in all sittings.
+    pub reading: Reading,
 }
 
 /// A search that was made.

@@ -6,6 +6,7 @@ mod outline;
 mod page;
 mod paint;
 mod palette;
+mod pinned;
 mod prompt;
 mod status;
 mod theme;
@@ -27,6 +28,9 @@ pub fn draw(reader: &Reader, typing: &Typing, theme: &Theme, buffer: &mut Buffer
     let look = reader.look();
     if !panes.page.intersection(buffer.area).is_empty() {
         page::draw(reader, &look, theme, panes, buffer);
+    }
+    if !panes.pinned.is_empty() {
+        pinned::draw(reader, theme, panes, buffer);
     }
     if !panes.outline.is_empty() {
         outline::draw(reader, &look, theme, panes, buffer);

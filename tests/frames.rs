@@ -111,6 +111,81 @@ fn a_chord_half_typed() {
 }
 
 #[test]
+fn each_level_of_skimming() {
+    for (levels, name) in [(1, "sentences"), (2, "points"), (3, "headings")] {
+        let mut reader = Reader::new(essay(), Options::default(), 80, 24);
+        act(&mut reader, Action::Jump(Landmark::Section, Way::Forward));
+        reader.update(Command {
+            action: Action::ShowLess,
+            count: Some(levels),
+            letter: None,
+        });
+        let frame = frame(&reader, &Typing::default(), 80, 24);
+        insta::assert_snapshot!(format!("skim-{name}-80x24"), frame);
+    }
+}
+
+/// The page stands so long that it is read.
+fn read(reader: &mut Reader, hours: &mut u64) {
+    reader.elapse(*hours * 3_600_000);
+    *hours += 1;
+    reader.elapse(*hours * 3_600_000);
+}
+
+#[test]
+fn what_has_been_read() {
+    for (columns, rows) in [(80, 24), (120, 40), (40, 12)] {
+        let mut reader = Reader::new(essay(), Options::default(), columns, rows);
+        let mut hours = 0;
+        for _ in 0..3 {
+            read(&mut reader, &mut hours);
+            act(&mut reader, Action::Page(Way::Forward));
+        }
+        read(&mut reader, &mut hours);
+        act(&mut reader, Action::Start);
+        act(&mut reader, Action::Unread(Way::Forward));
+        if columns < 60 {
+            act(&mut reader, Action::Focus);
+        }
+        let frame = frame(&reader, &Typing::default(), columns, rows);
+        insta::assert_snapshot!(format!("read-{columns}x{rows}"), frame);
+    }
+}
+
+#[test]
+fn what_was_set_aside() {
+    let source = "Home\nSign in\nShare this page\n\nA Title of Some Length\n\nThe first paragraph of the \
+        text says one thing, and it says it at the length that a paragraph has.\n\nThe second \
+        paragraph says another thing, which the first has not said.\n\nShare this page\n\
+        Copyright 2031 A Publisher. All rights reserved.\n";
+    let options = import::Options::default();
+    let document = import::import(source.as_bytes(), &options)
+        .expect("a text")
+        .document;
+    let mut reader = Reader::new(Arc::new(document), Options::default(), 80, 24);
+    act(&mut reader, Action::SetAside);
+    insta::assert_snapshot!("aside-80x24", frame(&reader, &Typing::default(), 80, 24));
+}
+
+#[test]
+fn passages_pinned_above_and_beside_the_page() {
+    for (columns, rows) in [(80, 24), (40, 12), (180, 24)] {
+        let mut reader = Reader::new(essay(), Options::default(), columns, rows);
+        reader.update(Command {
+            action: Action::Jump(Landmark::Point, Way::Forward),
+            count: Some(6),
+            letter: None,
+        });
+        act(&mut reader, Action::Pin);
+        act(&mut reader, Action::Jump(Landmark::Point, Way::Forward));
+        act(&mut reader, Action::Pin);
+        act(&mut reader, Action::Jump(Landmark::Section, Way::Forward));
+        let frame = frame(&reader, &Typing::default(), columns, rows);
+        insta::assert_snapshot!(format!("pinned-{columns}x{rows}"), frame);
+    }
+}
+
+#[test]
 fn the_help() {
     let mut reader = Reader::new(essay(), Options::default(), 80, 24);
     reader.show_help(Arc::new(keys::help().expect("is small")));

@@ -86,6 +86,71 @@ fn the_argument_is_read_by_section_point_and_question() {
 }
 
 #[test]
+fn a_text_is_skimmed_by_sentences_points_and_headings() {
+    let home = Home::new();
+    let mut terminal = open(&home);
+    terminal.send("J");
+    terminal.wait_for("▶ Who’s at fault?");
+    let page = terminal.screen();
+    terminal.send("zm");
+    terminal.wait_for("But a threat of that size has to be managed, and");
+    terminal.wait_for("first sentences: zr shows more");
+    terminal.send("2zm");
+    terminal.wait_for("⋯ 6 paragraphs, 2 points");
+    terminal.send("]i");
+    terminal.wait_for("▶   • Might some of the blame");
+    terminal.wait_for("⋯ 3 paragraphs, 1 point");
+    terminal.send("K3zr");
+    terminal.wait_for("the whole text");
+    terminal.send("\u{C}");
+    terminal.wait("the page as before", |screen| text_of(screen) == page);
+    terminal.send("zmq");
+    terminal.wait_end();
+    let again = Terminal::open(&home, &[], 80, 24);
+    again.wait_for("that takes diplomacy that works. …");
+}
+
+#[test]
+fn what_stood_on_the_screen_counts_as_read_and_is_remembered() {
+    let home = Home::new();
+    let mut terminal = Terminal::open(&home, &["--pace", "10000"], 80, 24);
+    terminal.wait_for("Few people who make policy");
+    terminal.send("j");
+    // Saving settles what the page was there for.
+    terminal.wait_for("% read");
+    terminal.wait_for("◐│");
+    terminal.send("g]u");
+    terminal.wait_for("▶");
+    terminal.send("q");
+    terminal.wait_end();
+    let mut again = Terminal::open(&home, &["--fresh"], 80, 24);
+    again.wait_for("forget what you read of this? y");
+    again.send("g");
+    again.wait_for("% read");
+    again.send("q");
+    again.wait_end();
+    let mut fresh = Terminal::open(&home, &["--fresh"], 80, 24);
+    fresh.wait_for("forget what you read of this? y");
+    fresh.send("y");
+    fresh.wait_for("forgotten: nothing of this");
+    fresh.wait_gone("% read");
+}
+
+#[test]
+fn a_passage_is_pinned_while_reading_on() {
+    let home = Home::new();
+    let mut terminal = open(&home);
+    terminal.send("J)P");
+    terminal.wait_for("◆   • Might some of the blame");
+    terminal.send("J");
+    terminal.wait_for("▶ Why is only the United States");
+    terminal.wait_for("◆   • Might some of the blame");
+    terminal.send("\u{1B}");
+    terminal.wait_gone("◆");
+    terminal.wait_for("▶ Why is only the United States");
+}
+
+#[test]
 fn counts_percentages_and_ends_are_gone_to() {
     let home = Home::new();
     let mut terminal = open(&home);

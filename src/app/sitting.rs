@@ -1,11 +1,14 @@
 //! Between the store and the reader: what is kept of a sitting, and how one is taken up again.
 
+mod read;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::Request;
 use crate::document::anchor::{Anchor, Found};
 use crate::document::{Document, Landmark, Offset, SectionIdx};
+use crate::layout::Skim;
 use crate::reader::{Entry, Fold, MEASURE_COLUMNS, Reader, Searched};
 use crate::search::Syntax;
 use crate::store::{self, Folded, Key, Shows, Store};
@@ -20,6 +23,8 @@ pub(super) struct Sitting {
     kept: Option<store::Sitting>,
     /// Where to open the document, until it is there.
     wanted: Option<Wanted>,
+    /// Whether to ask if what was read is to be forgotten.
+    is_fresh: bool,
 }
 
 /// Where to open a document.
@@ -44,6 +49,7 @@ impl Sitting {
             store,
             kept: None,
             wanted: None,
+            is_fresh: request.fresh,
         };
         sitting.load(reader);
         if let Some(measure) = request.measure_columns {
@@ -70,6 +76,7 @@ impl Sitting {
             store,
             kept: None,
             wanted: None,
+            is_fresh: false,
         }
     }
 
@@ -81,9 +88,11 @@ impl Sitting {
             store: self.store.clone(),
             kept: self.record(before).map(|(_, kept)| kept),
             wanted: Some(Wanted::Kept),
+            is_fresh: false,
         };
         reader.set_measure(before.measure_columns());
         reader.set_outline_wanted(before.outline_wanted());
+        reader.restore_skim(before.document_view().sight().skim);
         sitting.arrive(reader);
         if !reader.is_loading() {
             sitting.restore(reader);
@@ -124,11 +133,14 @@ impl Sitting {
             measure_columns: Some(measure).filter(|measure| *measure != MEASURE_COLUMNS),
             outline: reader.outline_wanted(),
             searches: reader.searches().iter().map(kept_search).collect(),
+            skim: kept_skim(view.sight().skim),
+            reading: read::reading(document, view.coverage()),
         };
         // What is not restored yet is kept as it was.
         if let Some(kept) = &self.kept {
             sitting.otherwise = kept.otherwise;
             sitting.folded.clone_from(&kept.folded);
+            sitting.reading.clone_from(&kept.reading);
             if matches!(self.wanted, Some(Wanted::Kept)) && reader.awaits_place() {
                 sitting.place = kept.place.clone();
             }
@@ -156,6 +168,7 @@ impl Sitting {
         }
         reader.set_outline_wanted(kept.outline);
         reader.restore_searches(kept.searches.iter().map(search));
+        reader.restore_skim(skim(kept.skim));
         self.kept = Some(kept);
     }
 
@@ -173,8 +186,10 @@ impl Sitting {
         };
         match found {
             Some((at, found)) => {
-                reader.go_to(at);
-                self.wanted = None;
+                match self.wanted.take() {
+                    Some(Wanted::Words(_)) => reader.go_to(at),
+                    _ => reader.resume_at(at),
+                }
                 if found == Found::Share && !is_loading {
                     reader.say("the text has changed where you were: this is as far through it");
                 }
@@ -198,6 +213,10 @@ impl Sitting {
             .iter()
             .map(|(letter, at)| (*letter, at.resolve(&document).0));
         reader.restore_marks(marks);
+        reader.restore_coverage(read::stretches(&document, &kept.reading, &kept.place));
+        if self.is_fresh {
+            reader.ask_to_forget();
+        }
     }
 }
 
@@ -233,6 +252,24 @@ fn search(kept: &store::Searched) -> Searched {
     Searched {
         text: kept.text.clone(),
         syntax,
+    }
+}
+
+fn kept_skim(skim: Skim) -> store::Skim {
+    match skim {
+        Skim::Headings => store::Skim::Headings,
+        Skim::Points => store::Skim::Points,
+        Skim::Sentences => store::Skim::Sentences,
+        Skim::Everything => store::Skim::Everything,
+    }
+}
+
+fn skim(kept: store::Skim) -> Skim {
+    match kept {
+        store::Skim::Headings => Skim::Headings,
+        store::Skim::Points => Skim::Points,
+        store::Skim::Sentences => Skim::Sentences,
+        store::Skim::Everything => Skim::Everything,
     }
 }
 

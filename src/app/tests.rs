@@ -5,19 +5,19 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::document::{Builder, Document, Kind, Lead, Mark};
+use crate::document::{Builder, Document, Kind, Lead, Mark, Reason};
 use crate::keys::{PROMPT_TABLE, TABLE};
 use crate::layout::work;
-use crate::reader::{Action, Command, Edit, Effect, Options, Reader};
+use crate::reader::{Action, Command, Edit, Effect, Options, Reader, Way};
 use crate::search::{self, Candidates};
 use crate::ui::{self, Background, Colours, Theme, Typing};
 
 const COLUMNS: u16 = 120;
 const ROWS: u16 = 40;
 
-/// A screenful of blocks is laid out a few times by a motion and its frame: to find where it goes,
-/// to see whether the end shows, to light the outline, to paint.
-const BLOCKS_PER_KEY_MAX: usize = 8 * ROWS as usize;
+/// A screenful of blocks is laid out a few times by a motion and its frame: to see what was read
+/// until then, to find where it goes, to see whether the end shows, to light the outline, to paint.
+const BLOCKS_PER_KEY_MAX: usize = 10 * ROWS as usize;
 
 /// The first step of a search, twice as much where a paragraph of many blocks is put together for
 /// it, and the text of a page.
@@ -51,6 +51,7 @@ fn large() -> Arc<Document> {
         b.block(Kind::Code, Lead::Apart, "code");
         b.block(Kind::Figure, Lead::Apart, "a figure");
         b.block(Kind::TableRow { header: false }, Lead::Apart, "cell");
+        b.set_aside(Reason::RunningHead, &format!("page {section}"));
         b.enter(Mark::Quote);
         b.block(Kind::Paragraph, Lead::Apart, "quoted");
         b.leave();
@@ -78,45 +79,72 @@ fn endless() -> Arc<Document> {
     Arc::new(b.finish().expect("is small"))
 }
 
+/// Headings with very much between them, and nothing else.
+fn sparse() -> Arc<Document> {
+    let mut b = Builder::default();
+    for part in 0..100_000u32 {
+        if part % 20_000 == 0 {
+            b.block(Kind::Heading(1), Lead::Apart, "A part");
+        }
+        b.block(Kind::Paragraph, Lead::Apart, "Prose. And more.");
+    }
+    Arc::new(b.finish().expect("is small"))
+}
+
+fn command(action: Action, count: Option<u32>) -> Command {
+    Command {
+        action,
+        count,
+        letter: Some('a'),
+    }
+}
+
+/// A reader so far through a document.
+fn reader_at(document: &Arc<Document>, share: u32) -> Reader {
+    let mut reader = Reader::new(Arc::clone(document), Options::default(), COLUMNS, ROWS);
+    reader.update(command(Action::Share, Some(share)));
+    reader
+}
+
+/// The reader, with hits all over the document.
+fn searching(mut reader: Reader) -> Reader {
+    reader.update(Command::plain(Action::Search));
+    reader.paste("o");
+    reader.edit(Edit::Enter);
+    reader
+}
+
+/// Takes every action from here, and counts what it and its frame lay out.
+fn check_each_key(reader: &Reader) {
+    let theme = Theme::new(Colours::None, Background::Dark);
+    for entry in TABLE {
+        let mut reader = reader.clone();
+        reader.elapse(0);
+        work::take();
+        search::work::take();
+        reader.elapse(1_000_000);
+        reader.update(command(entry.action, None));
+        let mut buffer = Buffer::empty(Rect::new(0, 0, COLUMNS, ROWS));
+        ui::draw(&reader, &Typing::default(), &theme, &mut buffer);
+        let (blocks, bytes) = (work::take(), search::work::take());
+        assert!(
+            blocks <= BLOCKS_PER_KEY_MAX,
+            "{}: {blocks} blocks",
+            entry.name
+        );
+        assert!(
+            bytes <= SEARCHED_BYTES_PER_KEY_MAX,
+            "{}: {bytes} bytes searched",
+            entry.name
+        );
+    }
+}
+
 #[test]
 fn a_key_costs_a_screen_whatever_the_document() {
-    let theme = Theme::new(Colours::None, Background::Dark);
     for document in [large(), dense(), endless()] {
         for share in [0, 50, 100] {
-            let options = Options::default();
-            let mut at_share = Reader::new(Arc::clone(&document), options, COLUMNS, ROWS);
-            at_share.update(Command {
-                action: Action::Share,
-                count: Some(share),
-                letter: None,
-            });
-            at_share.update(Command::plain(Action::Search));
-            at_share.paste("o");
-            at_share.edit(Edit::Enter);
-            for entry in TABLE {
-                let mut reader = at_share.clone();
-                work::take();
-                search::work::take();
-                let letter = Some('a');
-                reader.update(Command {
-                    action: entry.action,
-                    count: None,
-                    letter,
-                });
-                let mut buffer = Buffer::empty(Rect::new(0, 0, COLUMNS, ROWS));
-                ui::draw(&reader, &Typing::default(), &theme, &mut buffer);
-                let (blocks, bytes) = (work::take(), search::work::take());
-                assert!(
-                    blocks <= BLOCKS_PER_KEY_MAX,
-                    "{}: {blocks} blocks",
-                    entry.name
-                );
-                assert!(
-                    bytes <= SEARCHED_BYTES_PER_KEY_MAX,
-                    "{}: {bytes} bytes searched",
-                    entry.name
-                );
-            }
+            check_each_key(&searching(reader_at(&document, share)));
         }
     }
 }
@@ -163,6 +191,56 @@ fn a_key_of_a_prompt_costs_a_screen_whatever_the_document() {
                 );
             }
         }
+    }
+}
+
+#[test]
+fn a_key_costs_a_screen_however_little_shows() {
+    let (large, dense, sparse) = (large(), dense(), sparse());
+    for (document, levels) in [
+        (&large, 1),
+        (&large, 2),
+        (&large, 3),
+        (&dense, 1),
+        (&sparse, 3),
+    ] {
+        let mut reader = reader_at(document, 50);
+        reader.update(command(Action::ShowLess, Some(levels)));
+        check_each_key(&reader);
+        check_each_key(&searching(reader));
+    }
+    let mut opened = reader_at(&sparse, 50);
+    opened.update(command(Action::ShowLess, Some(3)));
+    opened.update(command(Action::Share, Some(70)));
+    check_each_key(&opened);
+}
+
+#[test]
+fn a_key_costs_a_screen_among_what_was_set_aside() {
+    let mut b = Builder::default();
+    for row in 0..100_000u32 {
+        b.block(Kind::Code, Lead::Close, &row.to_string());
+        b.set_aside(Reason::RunningHead, "a running head");
+        b.set_aside(Reason::RunningHead, "and its number");
+    }
+    let heads = Arc::new(b.finish().expect("is small"));
+    for (document, levels) in [(&heads, 0), (&large(), 3)] {
+        let mut reader = reader_at(document, 50);
+        reader.update(command(Action::SetAside, None));
+        reader.update(command(Action::ShowLess, Some(levels)));
+        check_each_key(&reader);
+    }
+}
+
+#[test]
+fn a_key_costs_a_screen_with_passages_pinned() {
+    for document in [large(), dense()] {
+        let mut reader = reader_at(&document, 50);
+        for _ in 0..3 {
+            reader.update(command(Action::Pin, None));
+            reader.update(command(Action::Page(Way::Forward), None));
+        }
+        check_each_key(&reader);
     }
 }
 

@@ -91,6 +91,21 @@ impl Anchor {
     }
 }
 
+/// Where `words` stand in `document` within `reach_bytes` of `at`, the nearest of them.
+pub fn find_near(
+    document: &Document,
+    words: &str,
+    at: Offset,
+    reach_bytes: usize,
+) -> Option<Offset> {
+    let text = document.text();
+    let at = at.index().min(text.len());
+    let start = text.ceil_char_boundary(at.saturating_sub(reach_bytes));
+    let end = text.floor_char_boundary(at.saturating_add(reach_bytes).min(text.len()));
+    let near = text.get(start..end)?;
+    nearest(near, words, at.saturating_sub(start)).map(|found| Offset::from_index(start + found))
+}
+
 /// The start of the occurrence of `words` in `text` that is nearest to `at`.
 fn nearest(text: &str, words: &str, at: usize) -> Option<usize> {
     if words.is_empty() {

@@ -11,9 +11,10 @@ use thiserror::Error;
 use super::laws::{BLOCK_BYTES_MAX, DEPTH_MAX, TEXT_BYTES_MAX};
 use super::{
     Align, Block, BlockIdx, Document, Kind, Landmarks, Lead, Mark, Meta, Offset, Prefix, PrefixId,
-    Reason, Role, SetAside, clean, laws,
+    Role, clean, laws,
 };
 
+mod aside;
 mod cut;
 mod runs;
 mod structure;
@@ -21,6 +22,8 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod words;
+
+pub use words::count as count_words;
 
 use cut::expand_tabs;
 use structure::{closing, nest};
@@ -293,13 +296,6 @@ impl Builder {
             let end = BlockIdx(self.document.blocks.len() as u32);
             self.document.tables.extend(table.finish(end));
         }
-    }
-
-    /// Keeps text of the source that is no part of the document.
-    pub fn set_aside(&mut self, reason: Reason, text: &str) {
-        let at = self.at();
-        let text = clean::clean(text).into_owned();
-        self.document.set_aside.push(SetAside { at, reason, text });
     }
 
     /// The finished document.

@@ -48,12 +48,12 @@ fn is_question(c: char) -> bool {
     matches!(c, '?' | '？' | '؟' | '⁇' | '⁈' | '‽')
 }
 
-fn is_end(c: char) -> bool {
+pub(super) fn is_end(c: char) -> bool {
     is_question(c) || matches!(c, '.' | '!' | '…' | '。' | '！')
 }
 
 /// Ends of sentences in scripts that put no space after them.
-fn is_wide(c: char) -> bool {
+pub(super) fn is_wide(c: char) -> bool {
     matches!(c, '。' | '！' | '？')
 }
 

@@ -107,6 +107,8 @@ pub static TABLE: &[Entry] = &[
     entry(Group::Argument, Jump(Quote, Back), &["[>"], "previous quote or takeaway", "Go to the previous quote or takeaway."),
     entry(Group::Argument, Jump(Block, Forward), &["}"], "next block", "Go to the next block: a paragraph, point, heading or table."),
     entry(Group::Argument, Jump(Block, Back), &["{"], "previous block", "Go to the previous block."),
+    entry(Group::Argument, Action::Unread(Forward), &["]u"], "next unread stretch", "Go to the next stretch that you have not read."),
+    entry(Group::Argument, Action::Unread(Back), &["[u"], "previous unread stretch", "Go to the previous stretch that you have not read."),
     entry(Group::Argument, Action::Repeat, &[";"], "repeat", "Repeat the last jump along the text."),
     entry(Group::Argument, Action::RepeatBack, &[","], "repeat back", "Repeat the last jump the other way."),
 
@@ -148,6 +150,7 @@ pub static TABLE: &[Entry] = &[
 
     entry(Group::Places, Action::Back, &["<Ctrl-o>", "<Backspace>", "<Alt-←>"], "back", "Go back to where a jump started, also in another document."),
     entry(Group::Places, Action::Forward, &["<Alt-→>"], "forward", "Go forward again after going back."),
+    entry(Group::Places, Action::Pin, &["P"], "pin", "Hold this passage, table or figure above or beside the page; again, let go of it."),
     entry(Group::Places, Action::SetMark, &["m<letter>"], "set a mark", "Set a mark, named by a letter or digit."),
     entry(Group::Places, Action::ToMark, &["'<letter>", "`<letter>"], "to a mark", "Go to a mark."),
     entry(Group::Places, Action::ToLast, &["''", "``"], "where the last jump began", "Go to where the last jump started, and there and back again."),
@@ -155,6 +158,9 @@ pub static TABLE: &[Entry] = &[
     entry(Group::Program, Action::Seat(Seat::Top), &["zt"], "row to the top", "Bring the row jumped to, or the first one, to the top."),
     entry(Group::Program, Action::Seat(Seat::Middle), &["zz"], "row to the middle", "Bring it to the middle."),
     entry(Group::Program, Action::Seat(Seat::Bottom), &["zb"], "row to the bottom", "Bring it to the bottom."),
+    entry(Group::Program, Action::ShowLess, &["zm"], "less of the text", "Show less of the text: first sentences, then points, then headings alone."),
+    entry(Group::Program, Action::ShowMore, &["zr"], "more of the text", "Show more of the text again, up to all of it."),
+    entry(Group::Program, Action::SetAside, &["S"], "what was set aside", "Show what was set aside from the text where it stood, or hide it again."),
     entry(Group::Program, Action::Wider, &["+"], "wider measure", "Widen the measure by four columns."),
     entry(Group::Program, Action::Narrower, &["-"], "narrower measure", "Narrow the measure by four columns."),
     entry(Group::Program, Action::MeasureReset, &["="], "first measure", "Set the measure back to what it was."),

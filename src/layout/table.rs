@@ -11,6 +11,9 @@ use super::{Form, Piece, Place, Row};
 use crate::document::{Align, BlockIdx, Column, Document, Kind, Offset, Table};
 use crate::width;
 
+/// The columns of a wide character, which every row has room for.
+const WIDE_CHARACTER_COLUMNS: u16 = 2;
+
 /// Columns between two cells.
 const GAP_COLUMNS: u16 = 2;
 
@@ -47,11 +50,13 @@ fn own(document: &Document, block: BlockIdx, lines: Vec<Line>, prefix: &Prefix) 
         range: if idx == 0 { range.start..end } else { end..end },
         place: Place {
             at: range.start,
+            aside: None,
             skip: u16::try_from(idx).unwrap_or(u16::MAX),
         },
         form: line.form,
         prefix: prefix.of(idx).to_owned() + &line.before,
         pieces: line.pieces.into_iter().map(shift).collect(),
+        ellipsis: None,
     };
     lines.into_iter().enumerate().map(row).collect()
 }
@@ -161,12 +166,18 @@ fn stack(
             .map(|head| document.slice(head.clone()))
             .unwrap_or_default();
         let head = width::ellipsis(head, usize::from(room / 2).saturating_sub(1));
-        let head = if head.is_empty() {
-            String::new()
-        } else {
-            format!("{head}: ")
+        let head = match head.as_ref() {
+            "" => String::new(),
+            head => format!("{head}: "),
         };
+        // Where not even one wide character has room after it, there is no head.
         let indent = width::columns(&head) as u16;
+        let has_room = indent + WIDE_CHARACTER_COLUMNS <= room;
+        let (head, indent) = if has_room {
+            (head, indent)
+        } else {
+            (String::new(), 0)
+        };
         for (row, range) in wrapped(document, cell, (room - indent).max(1))
             .into_iter()
             .enumerate()

@@ -57,6 +57,8 @@ pub enum Action {
     Search,
     /// Goes to the next or previous hit of the search.
     Hit(Way),
+    /// Goes to the next or previous stretch that has not been read.
+    Unread(Way),
     /// Goes to the head of the section being read.
     SectionHead,
     /// Repeats the last jump to a landmark.
@@ -89,6 +91,14 @@ pub enum Action {
     ToLast,
     /// Brings the current row to a seat on the screen.
     Seat(Seat),
+    /// Shows less of the text: first sentences, points, headings.
+    ShowLess,
+    /// Shows more of the text.
+    ShowMore,
+    /// Shows what the importer set aside, or hides it.
+    SetAside,
+    /// Pins the passage at the place, or lets go of it.
+    Pin,
     /// Makes the measure wider.
     Wider,
     /// Makes the measure narrower.

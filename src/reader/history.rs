@@ -70,10 +70,7 @@ mod tests {
     use crate::document::Offset;
 
     fn at(offset: u32) -> Place {
-        Place {
-            at: Offset(offset),
-            skip: 0,
-        }
+        Offset(offset).into()
     }
 
     #[test]

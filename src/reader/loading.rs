@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use super::{Awaited, Entry, Fold, Loading, Progress, Reader};
 use crate::document::{Document, Offset};
-use crate::layout;
 
 impl Reader {
     /// The document is only the start of one that is still being read.
@@ -39,7 +38,7 @@ impl Reader {
     /// The rest of the document can't be had.
     pub fn give_up_loading(&mut self) {
         self.loading = None;
-        self.settle();
+        self.settle_seek();
     }
 
     /// A longer start of the document is there.
@@ -65,7 +64,15 @@ impl Reader {
     /// Puts the document at a place without remembering where from.
     pub fn go_to(&mut self, at: Offset) {
         let view = self.beneath.as_mut().unwrap_or(&mut self.view);
-        view.go(layout::Place { at, skip: 0 });
+        view.go(at.into());
+        self.follow();
+    }
+
+    /// Puts the document at a place that was left: on the row that holds it, however little shows.
+    pub fn resume_at(&mut self, at: Offset) {
+        self.go_to(at);
+        let view = self.beneath.as_mut().unwrap_or(&mut self.view);
+        view.sight_mut().opened = None;
         self.follow();
     }
 

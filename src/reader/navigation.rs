@@ -95,7 +95,7 @@ impl Reader {
                 true
             }
         };
-        if self.panes().outline.is_empty() {
+        if self.bare_panes().outline.is_empty() {
             self.say("the outline is hidden: t shows it");
         } else if !done {
             self.say(match action {
@@ -122,6 +122,6 @@ impl Reader {
     }
 
     fn outline_rows(&self) -> u16 {
-        self.panes().outline.height.max(1)
+        self.bare_panes().outline.height.max(1)
     }
 }

@@ -16,6 +16,15 @@ pub const MEASURE_COLUMNS_RANGE: std::ops::RangeInclusive<u16> = 20..=200;
 /// Columns left of the text, for the margin's mark.
 const MARGIN_COLUMNS: u16 = 2;
 
+/// From this many columns beside the text on, pinned passages stand there, not above it.
+const BESIDE_COLUMNS_MIN: u16 = 44;
+
+/// Columns between the text and the passages pinned beside it.
+const BESIDE_GAP_COLUMNS: u16 = 4;
+
+/// The fewest rows of a page that pinned passages may stand above.
+const PINNED_ROWS_MIN: u16 = 6;
+
 /// The bounds of the outline's width, in columns.
 const OUTLINE_COLUMNS: std::ops::RangeInclusive<u16> = 22..=40;
 
@@ -32,6 +41,10 @@ pub struct Panes {
     pub text: Rect,
     /// The list of places to go to.
     pub list: Rect,
+    /// The passages that are pinned, above the page or beside its text.
+    pub pinned: Rect,
+    /// The row or column between them and the text.
+    pub pinned_rule: Rect,
     /// The status row.
     pub status: Rect,
 }
@@ -84,6 +97,60 @@ impl Panes {
         panes.text = text_within(panes.page, wanted.measure_columns);
         panes
     }
+
+    /// Whether a pinned passage would show.
+    pub(super) fn has_room_to_pin(self) -> bool {
+        !self.text.is_empty() && self.page.height >= PINNED_ROWS_MIN
+    }
+
+    /// The panes with room for pinned passages: beside the text where that leaves it as it is, else
+    /// above it, as many rows as `rows_of` a measure, at most half the page; none on a low page.
+    #[must_use]
+    pub fn with_pinned(self, rows_of: impl FnOnce(u16, u16) -> u16) -> Self {
+        let Self { page, text, .. } = self;
+        let spare = page.width - text.width;
+        if !self.has_room_to_pin() {
+            return self;
+        }
+        if spare >= BESIDE_COLUMNS_MIN {
+            let text = Rect {
+                x: page.x + MARGIN_COLUMNS,
+                ..text
+            };
+            let x = text.right() + BESIDE_GAP_COLUMNS;
+            return Self {
+                text,
+                pinned: Rect {
+                    x,
+                    width: (page.right() - x - 1).min(text.width),
+                    ..page
+                },
+                pinned_rule: Rect {
+                    x: x - MARGIN_COLUMNS - 1,
+                    width: 1,
+                    ..page
+                },
+                ..self
+            };
+        }
+        let height = rows_of(text.width, page.height / 2 - 1);
+        let below = |area: Rect| Rect {
+            y: area.y + height + 1,
+            height: area.height - height - 1,
+            ..area
+        };
+        Self {
+            page: below(page),
+            text: below(text),
+            pinned: Rect { height, ..text },
+            pinned_rule: Rect {
+                y: page.y + height,
+                height: 1,
+                ..page
+            },
+            ..self
+        }
+    }
 }
 
 /// The measure within the page: room for the margin's mark on the left, what is left over shared.
@@ -133,12 +200,17 @@ mod tests {
 
     #[test]
     fn every_size_has_panes_inside_the_screen() {
-        for columns in 0..130 {
+        for columns in 0..220 {
             for rows in 0..6 {
                 for alone in [false, true] {
                     let panes = panes(columns, rows, alone);
                     let screen = Rect::new(0, 0, columns, rows);
+                    let pinned = panes.with_pinned(|_, rows_max| rows_max);
+                    assert!(panes.text.is_empty() || !pinned.text.is_empty());
                     for pane in [
+                        pinned.text,
+                        pinned.pinned,
+                        pinned.pinned_rule,
                         panes.outline,
                         panes.divider,
                         panes.page,

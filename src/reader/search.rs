@@ -14,6 +14,7 @@ use seek::Seek;
 
 use super::{Effect, Entry, Item, Look, Reader, View};
 use crate::document::{Document, Offset};
+use crate::layout::{Form, Row};
 use crate::search::{Found, Hits, Pattern, Sweep, Syntax};
 
 /// How many past searches are kept.
@@ -121,20 +122,23 @@ impl Reader {
         let Some(search) = self.view.search().filter(|search| search.is_lit) else {
             return Vec::new();
         };
-        let (Some(first), Some(last)) = (look.rows.first(), look.rows.last()) else {
-            return Vec::new();
-        };
-        let shown = first.range.start..last.range.end;
         let told = |hit: Range<Offset>| {
             let is_current = search.current.as_ref() == Some(&hit);
             (hit, is_current)
         };
-        // A literal takes no longer to find than to paint; a regex may.
-        if search.hits.covers(&shown) || search.pattern.syntax() == Syntax::Regex {
-            return search.hits.within(&shown).cloned().map(told).collect();
+        let mut hits = Vec::new();
+        for shown in shown(look) {
+            // A literal takes no longer to find than to paint; a regex may.
+            if search.hits.covers(&shown) || search.pattern.syntax() == Syntax::Regex {
+                hits.extend(search.hits.within(&shown).cloned().map(told));
+            } else {
+                let found = search.pattern.hits(self.view.document(), shown);
+                hits.extend(found.into_iter().map(told));
+            }
         }
-        let hits = search.pattern.hits(self.view.document(), shown);
-        hits.into_iter().map(told).collect()
+        // One that lies across what is hidden was found on both sides.
+        hits.dedup();
+        hits
     }
 
     /// How many hits an entry of the outline holds, with what is folded beneath it; none where no
@@ -187,7 +191,7 @@ impl Reader {
             for found in found {
                 search.hits.add(found);
             }
-            self.settle();
+            self.settle_seek();
         }
         self.effects()
     }
@@ -276,6 +280,24 @@ impl Reader {
         self.tickets = self.tickets.wrapping_add(1);
         self.tickets
     }
+}
+
+/// The stretches of text that a page shows, without what its rows stand for and hide.
+fn shown(look: &Look) -> Vec<Range<Offset>> {
+    let mut stretches: Vec<Range<Offset>> = Vec::new();
+    let text = |row: &Row| {
+        let is_text = !matches!(row.form, Form::Gap | Form::Hidden | Form::Aside);
+        let (first, last) = (row.pieces.first()?, row.pieces.last()?);
+        is_text.then_some(first.range.start..last.range.end)
+    };
+    for range in look.rows.iter().filter_map(text) {
+        match stretches.last_mut() {
+            // Between rows there is a space, or the end of a block.
+            Some(last) if last.end.0 + 1 >= range.start.0 => last.end = last.end.max(range.end),
+            _ => stretches.push(range),
+        }
+    }
+    stretches
 }
 
 #[cfg(test)]

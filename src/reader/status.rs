@@ -18,6 +18,8 @@ pub struct Status<'a> {
     pub point: Option<(usize, usize)>,
     /// How far through the text, 0 to 100.
     pub per_cent: u8,
+    /// How much of the text has been read, 0 to 100.
+    pub read_per_cent: u8,
     /// Minutes left in the section and in the whole; a minute begun counts.
     pub minutes_left: (u32, u32),
 }
@@ -29,6 +31,7 @@ impl<'a> Status<'a> {
         at: Offset,
         at_end: bool,
         words_per_minute: u32,
+        read_per_cent: u8,
     ) -> Self {
         let end = document.end().0.max(1);
         let share = (u64::from(at.0) * 100 + u64::from(end) / 2) / u64::from(end);
@@ -53,6 +56,7 @@ impl<'a> Status<'a> {
         Self {
             section: section(document, at),
             point: point(document, at),
+            read_per_cent,
             per_cent: if at_end { 100 } else { share.min(99) as u8 },
             minutes_left: if at_end { (0, 0) } else { left },
         }

@@ -1,11 +1,11 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::document::{Builder, Kind, Lead, Mark};
+use crate::document::{Builder, Kind, Lead, Mark, Reason};
 use crate::layout::Place;
 
 /// A document of sections with points and questions, long enough to scroll.
-fn essay() -> Arc<Document> {
+pub(super) fn essay() -> Arc<Document> {
     let mut b = Builder::default();
     b.meta().title = Some("An Essay".into());
     b.block(Kind::Title, Lead::Apart, "An Essay");
@@ -31,6 +31,7 @@ fn essay() -> Arc<Document> {
             );
             b.leave();
         }
+        b.set_aside(Reason::PageChrome, "Share this page");
         b.block(Kind::Heading(2), Lead::Apart, "The same name");
         b.block(Kind::Paragraph, Lead::Apart, &"More prose. ".repeat(20));
     }
@@ -39,15 +40,15 @@ fn essay() -> Arc<Document> {
     Arc::new(b.finish().expect("small"))
 }
 
-fn reader() -> Reader {
+pub(super) fn reader() -> Reader {
     Reader::new(essay(), Options::default(), 80, 24)
 }
 
-fn act(reader: &mut Reader, action: Action) -> Vec<Effect> {
+pub(super) fn act(reader: &mut Reader, action: Action) -> Vec<Effect> {
     reader.update(Command::plain(action))
 }
 
-fn count(reader: &mut Reader, count: u32, action: Action) {
+pub(super) fn count(reader: &mut Reader, count: u32, action: Action) {
     reader.update(Command {
         action,
         count: Some(count),
@@ -55,11 +56,11 @@ fn count(reader: &mut Reader, count: u32, action: Action) {
     });
 }
 
-fn next(kind: Landmark) -> Action {
+pub(super) fn next(kind: Landmark) -> Action {
     Action::Jump(kind, Way::Forward)
 }
 
-fn previous(kind: Landmark) -> Action {
+pub(super) fn previous(kind: Landmark) -> Action {
     Action::Jump(kind, Way::Back)
 }
 
@@ -340,6 +341,11 @@ fn action() -> impl Strategy<Value = Action> {
             Action::Repeat,
             Action::RepeatBack,
             Action::Seat(Seat::Middle),
+            Action::ShowLess,
+            Action::ShowMore,
+            Action::Pin,
+            Action::SetAside,
+            Action::Unread(Way::Forward),
             Action::Wider,
             Action::Narrower,
             Action::Cancel,

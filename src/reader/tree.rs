@@ -53,6 +53,20 @@ pub fn offset_of(document: &Document, entry: Entry) -> Offset {
     }
 }
 
+/// The text that an entry stands for, with all that is nested in it.
+pub fn range_of(document: &Document, entry: Entry) -> Range<Offset> {
+    let start = offset_of(document, entry);
+    let until = |kind| document.landmarks().next(kind, start);
+    let end = match entry {
+        Entry::Start => document.sections().first().map(|first| first.start),
+        Entry::Section(idx) => return document.full_range(idx),
+        Entry::Point(_) => until(Landmark::Block),
+        Entry::Takeaways => None,
+        Entry::Takeaway(_) => until(Landmark::Takeaway),
+    };
+    start..end.unwrap_or(document.end())
+}
+
 pub(super) fn order(document: &Document, entry: Entry) -> (bool, Offset, bool) {
     let is_takeaway = matches!(entry, Entry::Takeaways | Entry::Takeaway(_));
     let is_child = matches!(entry, Entry::Point(_) | Entry::Takeaway(_));

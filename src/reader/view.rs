@@ -12,11 +12,12 @@ pub(super) use stand::Stand;
 
 use super::Search;
 use super::action::{Action, Seat, Way};
+use super::coverage::Coverage;
 use super::history::History;
 use super::outline::Outline;
 use crate::document::anchor::Anchor;
 use crate::document::{Document, Offset};
-use crate::layout::{self, Place, Row, Typesetting};
+use crate::layout::{Flow, Place, Row, Sight, Skim, Typesetting};
 
 /// The page that a view is looked at through.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +54,9 @@ pub struct View {
     history: History,
     marks: BTreeMap<char, Offset>,
     outline: Outline,
+    sight: Sight,
+    coverage: Coverage,
+    pins: Vec<Offset>,
 }
 
 impl View {
@@ -68,6 +72,9 @@ impl View {
             history: History::default(),
             marks: BTreeMap::new(),
             outline,
+            sight: Sight::default(),
+            coverage: Coverage::default(),
+            pins: Vec::new(),
         }
     }
 
@@ -129,6 +136,15 @@ impl View {
         self.search = search;
     }
 
+    /// What has been read.
+    pub fn coverage(&self) -> &Coverage {
+        &self.coverage
+    }
+
+    pub(super) fn coverage_mut(&mut self) -> &mut Coverage {
+        &mut self.coverage
+    }
+
     /// Goes on with a longer edition of the document.
     ///
     /// Its text starts with this one's, so that every place holds; where a pipe's first stretch
@@ -138,13 +154,13 @@ impl View {
         if !is_longer {
             let old = Arc::clone(&self.document);
             let moved = |at: Offset| Anchor::new(&old, at).resolve(&document).0;
-            self.top = Place {
-                at: moved(self.top.at),
-                skip: 0,
-            };
+            self.top = moved(self.top.at).into();
             self.here = self.here.map(moved);
             self.marked = self.marked.map(moved);
             self.history = History::default();
+            self.sight.opened = None;
+            self.coverage = Coverage::default();
+            self.pins.clear();
             self.marks.values_mut().for_each(|at| *at = moved(*at));
             self.search.iter_mut().for_each(Search::lose_current);
         }
@@ -152,10 +168,33 @@ impl View {
         is_longer
     }
 
+    /// Where the passages start that are pinned, the last one last.
+    pub(super) fn pins(&self) -> &[Offset] {
+        &self.pins
+    }
+
+    pub(super) fn pins_mut(&mut self) -> &mut Vec<Offset> {
+        &mut self.pins
+    }
+
+    /// What of the document shows.
+    pub fn sight(&self) -> Sight {
+        self.sight
+    }
+
+    pub(super) fn sight_mut(&mut self) -> &mut Sight {
+        &mut self.sight
+    }
+
+    /// The rows of what shows.
+    pub(super) fn flow(&self, page: Page) -> Flow<'_> {
+        Flow::new(&self.document, page.typesetting, self.sight)
+    }
+
     /// The place of the first row that shows: the one that was gone to, but for the end of the
     /// text, which never rises above the bottom of a full page.
     pub fn top(&self, page: Page) -> Place {
-        let top = layout::row_at(&self.document, self.top, page.typesetting);
+        let top = self.flow(page).row_at(self.top);
         match self.last_top(page) {
             Some(last) => top.min(last),
             None => top,
@@ -164,24 +203,35 @@ impl View {
 
     /// The top of the last page, where the end of the text could show.
     fn last_top(&self, page: Page) -> Option<Place> {
-        // Every block has a row, so a screenful of blocks keeps the end away.
+        // Every block that shows has a row, so a screenful of blocks keeps the end away.
         let left = self.document.last_block().0 - self.document.block_at(self.top.at).0;
-        (left < u32::from(page.height_rows))
-            .then(|| layout::last_top(&self.document, page.height_rows, page.typesetting))
+        let hides = self.sight.skim != Skim::Everything;
+        (hides || left < u32::from(page.height_rows))
+            .then(|| self.flow(page).last_top(page.height_rows))
+    }
+
+    /// The place that the page was last put at.
+    pub(super) fn top_at(&self) -> Offset {
+        self.top.at
+    }
+
+    /// The rows that the page shows.
+    pub(super) fn rows(&self, page: Page) -> Vec<Row> {
+        let flow = self.flow(page);
+        let rows = flow.screen(self.top, page.height_rows);
+        if rows.len() < usize::from(page.height_rows) {
+            return flow.screen(flow.last_top(page.height_rows), page.height_rows);
+        }
+        rows
     }
 
     /// What the page shows, laid out once.
     pub fn look(&self, page: Page) -> Look {
-        let (document, typesetting) = (&self.document, page.typesetting);
-        let screen = |top| layout::screen(document, top, page.height_rows, typesetting);
-        let mut rows = screen(self.top);
-        if rows.len() < usize::from(page.height_rows) {
-            rows = screen(layout::last_top(document, page.height_rows, typesetting));
-        }
+        let flow = self.flow(page);
+        let rows = self.rows(page);
         let top = rows.first().map(|row| row.place).unwrap_or_default();
         let shows_end = rows.last().is_none_or(|row| {
-            row.block == document.last_block()
-                && layout::down(document, row.place, 1, typesetting) == row.place
+            row.range.end >= self.document.end() && flow.down(row.place, 1) == row.place
         });
         Look {
             reading: self.reading_at(top, shows_end),
@@ -192,7 +242,7 @@ impl View {
 
     /// Whether the end of the text shows.
     pub fn shows_end(&self, page: Page) -> bool {
-        let top = layout::row_at(&self.document, self.top, page.typesetting);
+        let top = self.flow(page).row_at(self.top);
         self.last_top(page).is_some_and(|last| last <= top)
     }
 
@@ -222,9 +272,9 @@ impl View {
         let top = self.top(page);
         let steps = usize::try_from(rows.unsigned_abs()).unwrap_or(usize::MAX);
         self.top = if rows < 0 {
-            layout::up(&self.document, top, steps, page.typesetting)
+            self.flow(page).up(top, steps)
         } else {
-            layout::down(&self.document, top, steps, page.typesetting)
+            self.flow(page).down(top, steps)
         };
         self.top = self.top(page);
         let has_moved = self.top != top;
@@ -237,7 +287,7 @@ impl View {
     /// Goes to a place and remembers where from; `marked` says whether the margin marks it.
     pub(super) fn jump(&mut self, to: Offset, marked: bool, page: Page) {
         self.history.leave(self.place(page));
-        self.go(Place { at: to, skip: 0 });
+        self.go(to.into());
         self.here = Some(to);
         self.marked = marked.then_some(to);
     }
@@ -246,6 +296,34 @@ impl View {
     pub(super) fn go(&mut self, to: Place) {
         self.top = to;
         self.here = None;
+        self.open(to.at);
+    }
+
+    /// Shows the block that holds `at` whole, where that place would not show.
+    pub(super) fn open(&mut self, at: Offset) {
+        self.sight.opened = None;
+        if self.sight.hides(&self.document, at) {
+            self.sight.opened = Some(at);
+        }
+    }
+
+    /// Shows more or less, the place being read on the row of the screen that it was on.
+    pub(super) fn set_sight(&mut self, sight: Sight, page: Page) {
+        let place = self.here.map_or(self.top, Place::from);
+        let flow = self.flow(page);
+        let rows = self.rows(page);
+        // What the end of the text keeps from the top is not moved: more of the text lets it rise.
+        let is_clamped = rows.first().map(|row| row.place) != Some(flow.row_at(self.top));
+        let row = flow.row_at(place);
+        let above = rows
+            .iter()
+            .position(|other| other.place == row)
+            .filter(|above| *above > 0 && !is_clamped);
+        self.sight = sight;
+        if let Some(above) = above {
+            let flow = self.flow(page);
+            self.top = flow.up(flow.row_at(place), above);
+        }
     }
 
     /// Makes a place the one that is read, wherever it shows.
@@ -289,20 +367,19 @@ impl View {
 
     /// Brings the place where motions start from to a seat on the page.
     pub(super) fn seat(&mut self, seat: Seat, page: Page) {
-        let row = layout::row_at(&self.document, self.place(page), page.typesetting);
+        let row = self.flow(page).row_at(self.place(page));
         let above = match seat {
             Seat::Top => 0,
             Seat::Middle => page.height_rows / 2,
             Seat::Bottom => page.height_rows.saturating_sub(1),
         };
         self.here = Some(self.origin(page));
-        self.top = layout::up(&self.document, row, usize::from(above), page.typesetting);
+        self.top = self.flow(page).up(row, usize::from(above));
     }
 
     /// The place to come back to: the one jumped to, else the first row that shows.
     fn place(&self, page: Page) -> Place {
-        self.here
-            .map_or_else(|| self.top(page), |at| Place { at, skip: 0 })
+        self.here.map_or_else(|| self.top(page), Place::from)
     }
 
     fn arrive(&mut self, place: Place) {

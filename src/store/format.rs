@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::{Folded, Key, Searched, Shows, Sitting};
+use super::{Folded, Key, Reading, Searched, Shows, Sitting, Skim, Stretch};
 use crate::document::Offset;
 use crate::document::anchor::Anchor;
 
@@ -48,6 +48,12 @@ pub(super) struct SittingFile {
     /// Files of programs that did not search have none.
     #[serde(default)]
     searches: Vec<SearchedFile>,
+    /// Files of earlier programs lack it.
+    #[serde(default)]
+    skim: SkimFile,
+    /// Files of earlier programs lack it.
+    #[serde(default)]
+    reading: ReadingFile,
     /// What a later program of the same version may have added.
     #[serde(flatten)]
     unknown: Map<String, Value>,
@@ -82,6 +88,31 @@ enum ShowsFile {
     Nothing,
     Sections,
     Points,
+}
+
+#[derive(Clone, Copy, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum SkimFile {
+    Headings,
+    Points,
+    Sentences,
+    #[default]
+    Everything,
+}
+
+#[derive(Default, Serialize, Deserialize)]
+struct ReadingFile {
+    /// Hexadecimal, as an anchor's.
+    fingerprint: String,
+    stretches: Vec<StretchFile>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StretchFile {
+    start: u32,
+    end: u32,
+    first: String,
+    last: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -126,6 +157,8 @@ pub(super) fn print(key: &Key, sitting: &Sitting, found: Option<SittingFile>) ->
         measure_columns: sitting.measure_columns,
         outline: sitting.outline,
         searches: sitting.searches.iter().map(SearchedFile::from).collect(),
+        skim: sitting.skim.into(),
+        reading: (&sitting.reading).into(),
         unknown: found.map(|found| found.unknown).unwrap_or_default(),
     };
     // Names and numbers always have a JSON.
@@ -144,6 +177,8 @@ impl SittingFile {
             measure_columns: self.measure_columns,
             outline: self.outline,
             searches: self.searches.iter().map(Searched::from).collect(),
+            skim: self.skim.into(),
+            reading: self.reading.reading(),
         }
     }
 }
@@ -182,11 +217,41 @@ impl From<&SearchedFile> for Searched {
     }
 }
 
+impl ReadingFile {
+    fn reading(&self) -> Reading {
+        let stretch = |stretch: &StretchFile| Stretch {
+            start: Offset(stretch.start),
+            end: Offset(stretch.end),
+            first: stretch.first.clone(),
+            last: stretch.last.clone(),
+        };
+        Reading {
+            fingerprint: u64::from_str_radix(&self.fingerprint, 16).unwrap_or(0),
+            stretches: self.stretches.iter().map(stretch).collect(),
+        }
+    }
+}
+
 impl From<&Searched> for SearchedFile {
     fn from(searched: &Searched) -> Self {
         Self {
             text: searched.text.clone(),
             regex: searched.is_regex,
+        }
+    }
+}
+
+impl From<&Reading> for ReadingFile {
+    fn from(reading: &Reading) -> Self {
+        let stretch = |stretch: &Stretch| StretchFile {
+            start: stretch.start.0,
+            end: stretch.end.0,
+            first: stretch.first.clone(),
+            last: stretch.last.clone(),
+        };
+        Self {
+            fingerprint: format!("{:016x}", reading.fingerprint),
+            stretches: reading.stretches.iter().map(stretch).collect(),
         }
     }
 }
@@ -232,6 +297,28 @@ impl From<Shows> for ShowsFile {
             Shows::Nothing => Self::Nothing,
             Shows::Sections => Self::Sections,
             Shows::Points => Self::Points,
+        }
+    }
+}
+
+impl From<SkimFile> for Skim {
+    fn from(file: SkimFile) -> Self {
+        match file {
+            SkimFile::Headings => Self::Headings,
+            SkimFile::Points => Self::Points,
+            SkimFile::Sentences => Self::Sentences,
+            SkimFile::Everything => Self::Everything,
+        }
+    }
+}
+
+impl From<Skim> for SkimFile {
+    fn from(skim: Skim) -> Self {
+        match skim {
+            Skim::Headings => Self::Headings,
+            Skim::Points => Self::Points,
+            Skim::Sentences => Self::Sentences,
+            Skim::Everything => Self::Everything,
         }
     }
 }

@@ -33,6 +33,8 @@ fn sitting() -> Sitting {
         measure_columns: Some(64),
         outline: false,
         searches: Vec::new(),
+        skim: Skim::Everything,
+        reading: Reading::default(),
     }
 }
 
@@ -88,6 +90,37 @@ fn a_file_of_version_1_stays_readable() {
             "measure_columns": 64, "outline": false}"#,
     );
     assert_eq!(store.load(&key()).sitting, Some(sitting()));
+}
+
+#[test]
+fn what_was_read_is_kept() {
+    let (_folder, store) = store();
+    let stretch = Stretch {
+        start: Offset(3),
+        end: Offset(700),
+        first: "the first words".into(),
+        last: "and the last.".into(),
+    };
+    let reading = Reading {
+        fingerprint: u64::MAX - 7,
+        stretches: vec![stretch],
+    };
+    let sitting = Sitting {
+        reading,
+        ..sitting()
+    };
+    store.save(&key(), &sitting).expect("writable");
+    assert_eq!(store.load(&key()).sitting, Some(sitting));
+}
+
+#[test]
+fn how_much_shows_is_kept() {
+    let (_folder, store) = store();
+    for skim in [Skim::Headings, Skim::Points, Skim::Sentences] {
+        let sitting = Sitting { skim, ..sitting() };
+        store.save(&key(), &sitting).expect("writable");
+        assert_eq!(store.load(&key()).sitting, Some(sitting));
+    }
 }
 
 #[test]

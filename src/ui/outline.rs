@@ -7,7 +7,7 @@ use ratatui::style::{Modifier, Style};
 use super::paint;
 use super::theme::Theme;
 use crate::document::{self, Document, Landmark};
-use crate::reader::{Entry, Item, Look, Pane, Panes, Reader};
+use crate::reader::{Entry, Item, Look, Pane, Panes, Read, Reader, range_of};
 use crate::width;
 
 /// Columns that an entry is indented by for each level.
@@ -20,6 +20,8 @@ pub(super) fn draw(reader: &Reader, look: &Look, theme: &Theme, panes: Panes, bu
     let lit = reader.lit(look);
     let cursor = (reader.focus() == Pane::Outline).then(|| view.outline().cursor());
     let items = view.outline().items(document, area.height);
+    // A column of its own for what has been read, from when anything has.
+    let sign_columns = u16::from(!view.coverage().stretches().is_empty());
     for (item, y) in items.iter().zip(area.y..area.bottom()) {
         let style = if item.entry == lit {
             theme.accent
@@ -34,10 +36,14 @@ pub(super) fn draw(reader: &Reader, look: &Look, theme: &Theme, panes: Panes, bu
             Rect {
                 y,
                 height: 1,
+                width: area.width.saturating_sub(sign_columns),
                 ..area
             },
             buffer,
         );
+        let read = view.coverage().of(&range_of(document, item.entry));
+        let x = area.right().saturating_sub(1);
+        paint::text(buffer, area, x, y, sign_of(read), theme.quiet);
         if Some(item.entry) == cursor {
             paint::row_style(buffer, area, y, theme.cursor);
         }
@@ -47,6 +53,15 @@ pub(super) fn draw(reader: &Reader, look: &Look, theme: &Theme, panes: Panes, bu
     }
     for y in panes.divider.y..panes.divider.bottom() {
         paint::text(buffer, panes.divider, panes.divider.x, y, "│", theme.quiet);
+    }
+}
+
+/// What stands right of an entry for how much of it has been read: a shape, not a colour.
+fn sign_of(read: Read) -> &'static str {
+    match read {
+        Read::Not => " ",
+        Read::Partly => "◐",
+        Read::Wholly => "✓",
     }
 }
 

@@ -42,7 +42,7 @@ pub(super) fn draw(reader: &Reader, look: &Look, theme: &Theme, panes: Panes, bu
     }
 }
 
-fn draw_row(
+pub(super) fn draw_row(
     document: &Document,
     row: &Row,
     hits: &[Hit],
@@ -52,13 +52,14 @@ fn draw_row(
 ) {
     let kind = document.block(row.block).kind;
     let style = style_of(kind, theme);
-    let prefix = if kind == Kind::Takeaway {
+    let stands_for = matches!(row.form, Form::Hidden | Form::Aside);
+    let prefix = if kind == Kind::Takeaway && !stands_for {
         theme.takeaway
     } else {
         theme.quiet
     };
     paint::text(buffer, area, area.x, area.y, &row.prefix, prefix);
-    if row.form == Form::Gap {
+    if matches!(row.form, Form::Gap | Form::Hidden | Form::Aside) {
         return;
     }
     for piece in &row.pieces {
@@ -66,6 +67,10 @@ fn draw_row(
         for (range, style) in runs(document, piece.range.clone(), hits, style, theme) {
             x = paint::text(buffer, area, x, area.y, document.slice(range), style);
         }
+    }
+    if let Some(column) = row.ellipsis {
+        let x = area.x.saturating_add(column);
+        paint::text(buffer, area, x, area.y, "…", theme.quiet);
     }
 }
 

@@ -113,6 +113,10 @@ fn right_side(status: &Status<'_>, reader: &Reader, columns: u16) -> String {
         Some(Progress::Unknown) => "reading …".to_owned(),
         None => format!("{} %", status.per_cent),
     };
+    let read = match status.read_per_cent {
+        0 => String::new(),
+        share => format!("{share} % read · "),
+    };
     let (section, whole) = status.minutes_left;
     let tally = reader.tally().map(said);
     if let Some(tally) = tally {
@@ -131,6 +135,6 @@ fn right_side(status: &Status<'_>, reader: &Reader, columns: u16) -> String {
         };
         let turn = reader.turn();
         let turn = turn.map(|(number, files)| format!("{number} of {files} · "));
-        format!("{}{left} · {per_cent}", turn.unwrap_or_default())
+        format!("{}{read}{left} · {per_cent}", turn.unwrap_or_default())
     }
 }

@@ -2,7 +2,7 @@
 
 /// The words of `text`: runs without spaces, and one for every two letters of a script that writes
 /// no spaces between words (kana and Chinese characters).
-pub(super) fn count(text: &str) -> u32 {
+pub fn count(text: &str) -> u32 {
     let mut after_space = true;
     let mut runs = 0u32;
     let mut letters = 0u32;

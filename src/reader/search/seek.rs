@@ -69,12 +69,12 @@ impl Reader {
                 count,
                 is_jump,
             });
-            self.settle();
+            self.settle_seek();
         }
     }
 
     /// Goes to the hit that is waited for, if it has been found.
-    pub(in crate::reader) fn settle(&mut self) {
+    pub(in crate::reader) fn settle_seek(&mut self) {
         let page = self.page();
         let document = Arc::clone(self.view.document());
         let is_loading = self.is_loading();

@@ -2,7 +2,7 @@
 
 use super::{Page, View};
 use crate::document::Offset;
-use crate::layout::{self, Place};
+use crate::layout::Place;
 use crate::reader::Entry;
 
 /// Where a view is: what a look at another place leaves unchanged.
@@ -11,6 +11,7 @@ pub(in crate::reader) struct Stand {
     top: Place,
     here: Option<Offset>,
     marked: Option<Offset>,
+    opened: Option<Offset>,
     outline: (Entry, Entry),
 }
 
@@ -21,6 +22,7 @@ impl View {
             top: self.top,
             here: self.here,
             marked: self.marked,
+            opened: self.sight.opened,
             outline: self.outline.seat(),
         }
     }
@@ -28,6 +30,7 @@ impl View {
     /// Comes back to where the view was.
     pub(in crate::reader) fn restore(&mut self, stand: &Stand) {
         (self.top, self.here, self.marked) = (stand.top, stand.here, stand.marked);
+        self.sight.opened = stand.opened;
         self.outline.put_back(stand.outline);
     }
 
@@ -41,21 +44,21 @@ impl View {
 
     /// Puts a place at the top and marks it, without remembering where from.
     pub(in crate::reader) fn preview(&mut self, at: Offset) {
-        self.go(Place { at, skip: 0 });
+        self.go(at.into());
         self.here = Some(at);
         self.marked = Some(at);
     }
 
     /// Goes to a place that may already show: then the page stays, else it comes a third down.
     pub(in crate::reader) fn show(&mut self, at: Offset, page: Page) {
-        let place = Place { at, skip: 0 };
-        let row = layout::row_at(&self.document, place, page.typesetting);
+        self.open(at);
+        let row = self.flow(page).row_at(at.into());
         let is_shown = self.look(page).rows.iter().any(|shown| shown.place == row);
         self.top = if is_shown {
             self.top(page)
         } else {
             let above = usize::from(page.height_rows / 3);
-            layout::up(&self.document, row, above, page.typesetting)
+            self.flow(page).up(row, above)
         };
         self.here = Some(at);
         self.marked = None;
