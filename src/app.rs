@@ -6,6 +6,7 @@
 mod desk;
 mod folder;
 mod input;
+mod leading;
 mod loading;
 mod panic;
 mod paper;
@@ -27,7 +28,7 @@ use std::time::{Duration, Instant};
 
 use thiserror::Error;
 
-use crate::document::Document;
+use crate::document::{Document, Offset};
 use crate::import;
 use crate::keys::{self, Code, Key, Keys, Pressed};
 use crate::reader::{self, Effect, Way};
@@ -118,6 +119,8 @@ enum Event {
     Found(PaperId, u32, Vec<Found>),
     /// A list that was wished for, by its ticket.
     Picked(PaperId, u32, Picked),
+    /// Where a reference leads, by its ticket.
+    Resolved(PaperId, u32, Option<Offset>),
     /// What has become of a document that is being read.
     News(PaperId, News),
     /// How far a document on its way has come, in words.
@@ -347,11 +350,15 @@ impl App {
                 let effects = self.paper.reader.picked(ticket, picked);
                 self.perform(effects, incoming)?;
             }
+            Event::Resolved(id, ticket, found) if id == self.paper.id => {
+                let effects = self.paper.reader.resolved(ticket, found);
+                self.perform(effects, incoming)?;
+            }
             Event::News(id, news) => self.hear(id, news),
             Event::Coming(id, words) => self.expect(id, words),
             Event::Opened(id, outcome) => self.receive(id, *outcome),
             Event::Changed(id) if id == self.paper.id => self.paper.reader.set_changed(),
-            Event::Found(..) | Event::Picked(..) | Event::Changed(_) => {}
+            Event::Found(..) | Event::Picked(..) | Event::Resolved(..) | Event::Changed(_) => {}
             Event::NotSaved(message) => self.paper.reader.say(message),
             Event::Continued => self.screen.repaint()?,
             Event::Gone => self.is_over = true,
@@ -424,6 +431,10 @@ impl App {
                 Effect::StopSearch => self.searcher.stop(),
                 Effect::Pick(wish) => self.picker.begin(self.paper.id, wish),
                 Effect::StopPicking => self.picker.stop(),
+                Effect::Resolve(lookup) => self.resolve(lookup),
+                Effect::OpenAddress(address) => self.open_address(&address),
+                Effect::OpenFile(name) => self.open_file(&name),
+                Effect::Copy(text) => Screen::copy(&text)?,
                 Effect::File(way, count) => self.turn(way, count),
                 Effect::Retrace(way) => self.retrace(way),
                 Effect::Reload => self.reload(),

@@ -6,15 +6,19 @@
 mod action;
 mod choosing;
 mod coverage;
+mod hints;
 mod history;
 mod line;
+mod link;
 mod loading;
 mod motion;
+mod mouse;
 mod navigation;
 mod notice;
 mod outline;
 mod palette;
 mod panes;
+mod peek;
 mod pin;
 mod prompt;
 mod search;
@@ -32,9 +36,11 @@ use std::sync::Arc;
 pub use action::{Action, Command, Effect, Seat, Way};
 pub use coverage::{Coverage, Read};
 pub use line::{Edit, Line};
+pub use link::Lookup;
 pub use outline::{Fold, Item, Outline};
 pub use palette::{Palette, Wish};
 pub use panes::{MEASURE_COLUMNS, MEASURE_COLUMNS_RANGE, Panes, TWO_PANES_COLUMNS_MIN, Wanted};
+pub use peek::{Peek, Peeked};
 pub use prompt::{Prompt, Query};
 pub use search::{Job, SEARCHES_MAX, Search, Searched, Tally};
 pub use status::{Status, WORDS_PER_MINUTE};
@@ -43,6 +49,7 @@ pub use view::{Look, Page, View};
 
 use crate::document::{Document, Landmark};
 use crate::layout::Typesetting;
+use link::Sought;
 use notice::Notices;
 use watch::Watch;
 
@@ -51,9 +58,6 @@ const KEPT_ROWS: u16 = 2;
 
 /// By how much the measure grows or shrinks at a time, in columns.
 const MEASURE_STEP_COLUMNS: u16 = 4;
-
-/// Rows that a turn of the mouse's wheel scrolls.
-const WHEEL_ROWS: i64 = 3;
 
 /// What a reader is told at the start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,6 +140,10 @@ pub struct Reader {
     /// Whether the document is a list to choose from.
     is_list: bool,
     watch: Watch,
+    /// The small pane over the page.
+    peek: Option<Peek>,
+    /// The reference that is looked up.
+    sought: Option<Sought>,
 }
 
 impl Reader {
@@ -160,6 +168,8 @@ impl Reader {
             notices: Notices::default(),
             is_list: false,
             watch: Watch::new(options.words_per_minute),
+            peek: None,
+            sought: None,
         };
         reader.follow();
         reader
@@ -285,6 +295,9 @@ impl Reader {
     /// Does what is asked, and returns what the program has to do for it.
     pub fn update(&mut self, command: Command) -> Vec<Effect> {
         self.message = None;
+        if self.update_peek(command.action, command.count.unwrap_or(1)) {
+            return self.effects();
+        }
         match command.action {
             Action::Quit | Action::Help if self.beneath.is_some() => self.close_help(),
             Action::Quit | Action::Leave => return vec![Effect::Quit],
@@ -337,47 +350,6 @@ impl Reader {
         }
     }
 
-    /// Scrolls what is under the pointer.
-    pub fn wheel(&mut self, column: u16, row: u16, way: Way) {
-        self.message = None;
-        let rows = if way == Way::Forward {
-            WHEEL_ROWS
-        } else {
-            -WHEEL_ROWS
-        };
-        let panes = self.panes();
-        if panes.outline.contains((column, row).into()) && self.focus == Pane::Outline {
-            self.step_outline(rows);
-        } else if !self.view.scroll(rows, self.page()) {
-            self.say_end(way);
-        }
-        if self.focus == Pane::Page {
-            self.follow();
-        }
-    }
-
-    /// Goes to the outline's entry under the pointer, or gives the page the focus.
-    pub fn click(&mut self, column: u16, row: u16) {
-        if self.prompt.is_some() {
-            return;
-        }
-        self.message = None;
-        let panes = self.panes();
-        if panes.outline.contains((column, row).into()) {
-            let document = Arc::clone(self.view.document());
-            if self
-                .view
-                .outline_mut()
-                .go_to_row(&document, row - panes.outline.y)
-            {
-                self.enter();
-            }
-        } else if panes.page.contains((column, row).into()) {
-            self.focus = Pane::Page;
-            self.follow();
-        }
-    }
-
     fn update_page(&mut self, command: Command) {
         let page = self.page();
         let count = command.count.unwrap_or(1).max(1);
@@ -401,6 +373,9 @@ impl Reader {
             Action::SetMark | Action::ToMark | Action::ToLast => self.mark(command),
             Action::Seat(seat) => self.view.seat(seat, page),
             Action::Pin => self.pin(),
+            Action::Hints => self.open_hints(),
+            Action::Peek => self.peek(),
+            Action::Copy => self.copy(),
             Action::SetAside => self.set_aside(),
             Action::ShowLess | Action::ShowMore => self.skim(command.action, count),
             Action::Wider | Action::Narrower | Action::MeasureReset => {
@@ -408,6 +383,7 @@ impl Reader {
             }
             Action::Where => self.say_where(),
             Action::Focus | Action::Outline => self.switch_pane(command.action),
+            Action::Enter if self.follow_link() => {}
             Action::Enter => self.scroll(1, count, Way::Forward),
             Action::Fold | Action::Unfold | Action::FoldAll | Action::UnfoldAll => {
                 self.fold(command.action);
@@ -460,7 +436,7 @@ impl Reader {
             .loading
             .as_mut()
             .and_then(|loading| loading.awaited.take());
-        if awaited.is_some() || self.cancel_seek() {
+        if awaited.is_some() || self.cancel_seek() || self.cancel_lookup() {
             self.say("cancelled");
         } else if self.focus == Pane::Outline {
             self.focus = Pane::Page;

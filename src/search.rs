@@ -8,6 +8,8 @@
 mod hits;
 mod literal;
 mod pick;
+mod reference;
+mod restated;
 mod stretch;
 mod sweep;
 
@@ -18,6 +20,7 @@ use thiserror::Error;
 
 pub use hits::{HITS_MAX, Hits, Sought};
 pub use pick::{CHOICES_MAX, Candidates, Choice, Kind, Picked};
+pub use reference::{Reference, Referent, references};
 #[cfg(test)]
 pub(crate) use stretch::work;
 pub use sweep::{Found, Sweep};

@@ -6,6 +6,7 @@ mod outline;
 mod page;
 mod paint;
 mod palette;
+mod peek;
 mod pinned;
 mod prompt;
 mod status;
@@ -37,6 +38,9 @@ pub fn draw(reader: &Reader, typing: &Typing, theme: &Theme, buffer: &mut Buffer
     }
     if let Some(palette) = reader.palette() {
         palette::draw(palette, theme, panes, buffer);
+    }
+    if let Some(peeked) = reader.peeked() {
+        peek::draw(&peeked, reader.view().document(), theme, buffer);
     }
     status::draw(reader, &look, typing, theme, panes.status, buffer);
     typing::draw(typing, theme, panes, buffer);

@@ -8,6 +8,8 @@ mod command;
 mod fetch;
 /// Frames at three sizes, from a reader without a terminal.
 mod frames;
+/// Links and references.
+mod leads;
 /// Sittings in a real terminal.
 mod search;
 mod story;

@@ -10,6 +10,7 @@ mod shift;
 
 use std::io::{self, Write};
 
+use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::style::Print;
@@ -97,6 +98,11 @@ impl Screen {
         take()?;
         let (columns, rows) = told_size()?;
         self.resize(columns, rows)
+    }
+
+    /// Puts a text on the terminal's clipboard, where it has one (OSC 52).
+    pub(super) fn copy(text: &str) -> io::Result<()> {
+        execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))
     }
 
     /// Paints a frame: what `draw` puts into the buffer, where it differs from what shows.

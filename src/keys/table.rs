@@ -87,7 +87,7 @@ const fn entry(
 #[rustfmt::skip]
 pub static TABLE: &[Entry] = &[
     entry(Group::Scroll, Action::Row(Forward), &["j", "<↓>", "e", "<Ctrl-e>", "<Ctrl-j>"], "row down", "Scroll down a row."),
-    entry(Group::Scroll, Action::Row(Back), &["k", "<↑>", "y", "<Ctrl-y>", "<Ctrl-k>"], "row up", "Scroll up a row."),
+    entry(Group::Scroll, Action::Row(Back), &["k", "<↑>", "<Ctrl-y>", "<Ctrl-k>"], "row up", "Scroll up a row."),
     entry(Group::Scroll, Action::Page(Forward), &["<Space>", "f", "<PgDn>", "<Ctrl-f>", "<Ctrl-v>"], "page down", "Turn a page, two rows kept."),
     entry(Group::Scroll, Action::Page(Back), &["b", "<PgUp>", "<Ctrl-b>", "<Alt-v>"], "page up", "Turn a page back, two rows kept."),
     entry(Group::Scroll, Action::HalfPage(Forward), &["d", "<Ctrl-d>"], "half a page down", "Scroll down half a page."),
@@ -117,6 +117,10 @@ pub static TABLE: &[Entry] = &[
     entry(Group::Find, Action::Hit(Forward), &["n"], "next hit", "Go to the next hit, from the start again after the last."),
     entry(Group::Find, Action::Hit(Back), &["N"], "previous hit", "Go to the previous hit, from the end again after the first."),
 
+    entry(Group::Find, Action::Peek, &["p"], "peek", "Show in a small pane where the selected or nearest link, footnote or reference leads; Enter goes there, Esc closes."),
+    entry(Group::Find, Action::Hints, &["L"], "links by letters", "Show letters on the page's links; typing them selects the link."),
+    entry(Group::Find, Action::Copy, &["y"], "copy", "Copy the selected link's address, or the passage or point at the place, to the terminal's clipboard."),
+
     entry(Group::Landmarks, Jump(Level(1), Forward), &["]1"], "next level 1", "Go to the next section of level 1."),
     entry(Group::Landmarks, Jump(Level(1), Back), &["[1"], "previous level 1", "Go to the previous section of level 1."),
     entry(Group::Landmarks, Jump(Level(2), Forward), &["]2"], "next level 2", "Go to the next section of level 2."),
@@ -129,8 +133,8 @@ pub static TABLE: &[Entry] = &[
     entry(Group::Landmarks, Jump(Level(5), Back), &["[5"], "previous level 5", "Go to the previous section of level 5."),
     entry(Group::Landmarks, Jump(Level(6), Forward), &["]6"], "next level 6", "Go to the next section of level 6."),
     entry(Group::Landmarks, Jump(Level(6), Back), &["[6"], "previous level 6", "Go to the previous section of level 6."),
-    entry(Group::Landmarks, Jump(Link, Forward), &["]l"], "next link", "Go to the next link."),
-    entry(Group::Landmarks, Jump(Link, Back), &["[l"], "previous link", "Go to the previous link."),
+    entry(Group::Landmarks, Jump(Link, Forward), &["]l"], "next link", "Select the next link: Enter follows it."),
+    entry(Group::Landmarks, Jump(Link, Back), &["[l"], "previous link", "Select the previous link."),
     entry(Group::Landmarks, Jump(Figure, Forward), &["]f"], "next figure", "Go to the next figure."),
     entry(Group::Landmarks, Jump(Figure, Back), &["[f"], "previous figure", "Go to the previous figure."),
     entry(Group::Landmarks, Jump(Table, Forward), &["]t"], "next table", "Go to the next table."),
@@ -142,11 +146,11 @@ pub static TABLE: &[Entry] = &[
 
     entry(Group::Outline, Action::Focus, &["<Tab>", "<Shift-Tab>"], "other pane", "Move the focus between outline and page."),
     entry(Group::Outline, Action::Outline, &["t"], "outline", "Show the outline or hide it."),
-    entry(Group::Outline, Action::Enter, &["<Enter>"], "go there", "Go to the outline's entry; on the page, scroll down a row."),
+    entry(Group::Outline, Action::Enter, &["<Enter>"], "go there", "Go to the outline's entry; on the page, follow the selected link or takeaway, or scroll down a row."),
     entry(Group::Outline, Action::Fold, &["h", "<←>"], "fold", "Fold the outline's entry, or go to the one around it."),
     entry(Group::Outline, Action::Unfold, &["l", "<→>"], "open", "Open the outline's entry: its sections, then its points."),
-    entry(Group::Outline, Action::FoldAll, &["H"], "fold all", "Fold the whole outline."),
-    entry(Group::Outline, Action::UnfoldAll, &["L"], "open all", "Open the whole outline."),
+    entry(Group::Outline, Action::FoldAll, &["H", "zM"], "fold all", "Fold the whole outline."),
+    entry(Group::Outline, Action::UnfoldAll, &["zR"], "open all", "Open the whole outline."),
 
     entry(Group::Places, Action::Back, &["<Ctrl-o>", "<Backspace>", "<Alt-←>"], "back", "Go back to where a jump started, also in another document."),
     entry(Group::Places, Action::Forward, &["<Alt-→>"], "forward", "Go forward again after going back."),

@@ -1,6 +1,6 @@
 //! What a reader can ask for, whatever key or button it comes from.
 
-use super::{Job, Wish};
+use super::{Job, Lookup, Wish};
 use crate::document::Landmark;
 
 /// Towards the end of the text or towards its start.
@@ -97,6 +97,12 @@ pub enum Action {
     ShowMore,
     /// Shows what the importer set aside, or hides it.
     SetAside,
+    /// Shows letters on the page's links, to select one.
+    Hints,
+    /// Shows where the selected or nearest link or reference leads.
+    Peek,
+    /// Copies the selected link, or the passage at the place.
+    Copy,
     /// Pins the passage at the place, or lets go of it.
     Pin,
     /// Makes the measure wider.
@@ -132,6 +138,7 @@ impl Action {
         match self {
             Self::Jump(kind, way) => Self::Jump(kind, way.reversed()),
             Self::Hit(way) => Self::Hit(way.reversed()),
+            Self::Unread(way) => Self::Unread(way.reversed()),
             other => other,
         }
     }
@@ -178,6 +185,14 @@ pub enum Effect {
     Pick(Wish),
     /// No list is needed any more.
     StopPicking,
+    /// Look up a reference on a thread.
+    Resolve(Lookup),
+    /// Have the system open an address, which its reader has seen.
+    OpenAddress(String),
+    /// Open a file, named as a link of this document names it.
+    OpenFile(String),
+    /// Put a text on the clipboard.
+    Copy(String),
     /// Open the file so many further on, or back, of those that were named.
     File(Way, u32),
     /// Read the file again.

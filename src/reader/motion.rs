@@ -90,6 +90,7 @@ impl Reader {
             }
         };
         match target.copied() {
+            Some(to) if kind == Landmark::Link => self.select_link(to),
             Some(to) => self.view.jump(to, kind != Landmark::Block, page),
             None if way == Way::Forward && self.is_loading() => {
                 self.wait_for(Awaited::Command(Command {

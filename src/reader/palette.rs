@@ -82,7 +82,7 @@ impl Reader {
     pub fn palette(&self) -> Option<&Palette> {
         match &self.prompt.as_ref()?.purpose {
             Purpose::Palette(palette) => Some(palette),
-            Purpose::Search(_) => None,
+            Purpose::Search(_) | Purpose::Hints(_) => None,
         }
     }
 
@@ -176,7 +176,7 @@ impl Reader {
     fn palette_mut(&mut self) -> Option<&mut Palette> {
         match &mut self.prompt.as_mut()?.purpose {
             Purpose::Palette(palette) => Some(palette),
-            Purpose::Search(_) => None,
+            Purpose::Search(_) | Purpose::Hints(_) => None,
         }
     }
 

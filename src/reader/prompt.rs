@@ -1,5 +1,6 @@
 //! What is being typed in the status row, and what comes back when it is closed again.
 
+use super::hints::Hints;
 use super::line::{Edit, Line};
 use super::palette::Palette;
 use super::view::Stand;
@@ -22,6 +23,8 @@ pub(super) enum Purpose {
     Search(Query),
     /// To go to a place that it names.
     Palette(Palette),
+    /// To select the link whose letters it has.
+    Hints(Hints),
 }
 
 /// How what is typed is searched for.
@@ -54,15 +57,20 @@ impl Prompt {
     pub fn query(&self) -> Option<&Query> {
         match &self.purpose {
             Purpose::Search(query) => Some(query),
-            Purpose::Palette(_) => None,
+            Purpose::Palette(_) | Purpose::Hints(_) => None,
         }
+    }
+
+    /// Whether letters of a hint are typed.
+    pub fn is_of_hints(&self) -> bool {
+        matches!(self.purpose, Purpose::Hints(_))
     }
 
     /// The line and how it is searched for, if it is.
     pub(super) fn search_mut(&mut self) -> Option<(&mut Line, &mut Query)> {
         match &mut self.purpose {
             Purpose::Search(query) => Some((&mut self.line, query)),
-            Purpose::Palette(_) => None,
+            Purpose::Palette(_) | Purpose::Hints(_) => None,
         }
     }
 }
@@ -142,12 +150,14 @@ impl Reader {
 
     /// Follows a change of the line.
     fn take_line(&mut self) {
-        match self.prompt.as_mut().and_then(Prompt::search_mut) {
-            Some((_, query)) => {
+        match self.prompt.as_mut().map(|prompt| &mut prompt.purpose) {
+            Some(Purpose::Search(query)) => {
                 query.recalled = None;
                 self.look_for_typed();
             }
-            None => self.wish(),
+            Some(Purpose::Palette(_)) => self.wish(),
+            Some(Purpose::Hints(_)) => self.take_hint(),
+            None => {}
         }
     }
 
@@ -164,6 +174,7 @@ impl Reader {
         match purpose {
             Purpose::Search(query) => self.resume_search(query.replaced),
             Purpose::Palette(_) => self.asked.push(Effect::StopPicking),
+            Purpose::Hints(_) => {}
         }
     }
 }

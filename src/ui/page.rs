@@ -11,6 +11,7 @@ use super::theme::Theme;
 use crate::document::{Document, Kind, Offset, Role};
 use crate::layout::{Form, Row};
 use crate::reader::{Look, Panes, Reader};
+use crate::width;
 
 /// What the margin shows at the place jumped to.
 const MARK: &str = "▶";
@@ -22,7 +23,15 @@ pub(super) fn draw(reader: &Reader, look: &Look, theme: &Theme, panes: Panes, bu
     let view = reader.view();
     let document = view.document();
     let area = panes.text;
-    let hits = reader.hits_on(look);
+    let selected = reader
+        .selected_link(look)
+        .map(|link| (link.range.clone(), true));
+    let mut hits = reader.hits_on(look);
+    if let Some((link, _)) = &selected {
+        hits.retain(|(hit, _)| hit.end <= link.start || hit.start >= link.end);
+        hits.extend(selected);
+        hits.sort_by_key(|(hit, _)| hit.start);
+    }
     for (row, y) in look.rows.iter().zip(area.y..area.bottom()) {
         let place = Rect {
             y,
@@ -38,6 +47,31 @@ pub(super) fn draw(reader: &Reader, look: &Look, theme: &Theme, panes: Panes, bu
             };
             let x = area.x.saturating_sub(2).max(margin.x);
             paint::text(buffer, margin, x, y, MARK, theme.accent);
+        }
+    }
+    if let Some(hints) = reader.hints() {
+        for (at, letters) in hints {
+            draw_hint(document, look, (at, letters), theme, area, buffer);
+        }
+    }
+}
+
+/// Paints a hint's letters over the start of its link.
+fn draw_hint(
+    document: &Document,
+    look: &Look,
+    (at, letters): (Offset, &str),
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
+    for (row, y) in look.rows.iter().zip(area.y..area.bottom()) {
+        let mut pieces = row.pieces.iter();
+        if let Some(piece) = pieces.find(|piece| piece.range.contains(&at)) {
+            let before = document.slice(piece.range.start..at);
+            let columns = u16::try_from(width::columns(before)).unwrap_or(u16::MAX);
+            let x = area.x.saturating_add(piece.column).saturating_add(columns);
+            paint::text(buffer, area, x, y, letters, theme.current_hit);
         }
     }
 }

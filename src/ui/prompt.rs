@@ -19,6 +19,7 @@ const TYPED_COLUMNS_MIN: u16 = 10;
 /// Paints what is typed in `area`'s first row, and on its right what there is to say of it.
 pub(super) fn draw(prompt: &Prompt, told: &str, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let query = prompt.query();
+    let is_hint = prompt.is_of_hints();
     let (told, style) = match query.and_then(Query::invalid) {
         Some(why) => (why, theme.message),
         None => (told, theme.quiet),
@@ -33,6 +34,7 @@ pub(super) fn draw(prompt: &Prompt, told: &str, theme: &Theme, area: Rect, buffe
     let sign = match query.map(Query::syntax) {
         Some(Syntax::Literal) => "/",
         Some(Syntax::Regex) => "regex /",
+        None if is_hint => "link ",
         None => "go to ",
     };
     let x = paint::text(buffer, left, left.x, area.y, sign, theme.accent);

@@ -1,0 +1,266 @@
+//! Links and references: which one is meant, and what following or copying it asks for.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::peek::{Address, Peek};
+use super::{Effect, Look, Reader};
+use crate::document::{Document, Kind, Link, Offset, Target, clean};
+use crate::layout::{self, Form};
+use crate::search::{Reference, Referent, references};
+
+/// The longest text that is copied, in bytes; terminals drop what is much longer.
+const COPIED_BYTES_MAX: usize = 64 * 1024;
+
+/// The schemes of addresses that the system opens.
+const SCHEMES: [&str; 3] = ["https", "http", "mailto"];
+
+/// A reference to be resolved on a thread.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lookup {
+    /// Names the lookup; what is found comes back under it.
+    pub ticket: u32,
+    /// Where it is looked for.
+    pub document: Arc<Document>,
+    /// What is referred to, and where.
+    pub reference: Reference,
+}
+
+/// A lookup that is waited for.
+#[derive(Clone, Debug)]
+pub(super) struct Sought {
+    ticket: u32,
+    reference: Reference,
+    /// Whether what is found is gone to at once.
+    goes: bool,
+}
+
+/// Where an address leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Leads {
+    /// To the web or to a letter: the system opens it.
+    System(String),
+    /// To a file, by its name.
+    File(String),
+    /// To nothing that is opened.
+    Nowhere(String),
+}
+
+impl Leads {
+    fn of(address: &str) -> Self {
+        let address = clean::clean(address.trim()).into_owned();
+        let is_scheme = |scheme: &str| {
+            let mut letters = scheme.chars();
+            letters.next().is_some_and(|c| c.is_ascii_alphabetic())
+                && letters.all(|c| c.is_ascii_alphanumeric() || "+.-".contains(c))
+        };
+        match address.split_once(':') {
+            Some((scheme, rest)) if is_scheme(scheme) => {
+                let known = |name: &str| name.eq_ignore_ascii_case(scheme);
+                let has_space = address.contains(char::is_whitespace);
+                if SCHEMES.iter().any(|name| known(name)) && !has_space {
+                    Self::System(address)
+                } else if scheme.eq_ignore_ascii_case("file") {
+                    let path = rest.strip_prefix("//").unwrap_or(rest);
+                    Self::File(path.to_owned())
+                } else {
+                    Self::Nowhere(address)
+                }
+            }
+            _ => Self::File(address),
+        }
+    }
+}
+
+impl Reader {
+    /// The link that is selected: the one at the place gone to, while that shows.
+    pub fn selected_link(&self, look: &Look) -> Option<&Link> {
+        let at = self.view.marked()?;
+        let shows = look.rows.iter().any(|row| row.range.contains(&at));
+        let document = self.view.document();
+        let end = Offset(at.0 + 1);
+        let links = document.links(at..end.min(document.end()));
+        links.first().filter(|link| shows && link.range.start == at)
+    }
+
+    /// Selects a link on the page, which stays where it is.
+    pub(super) fn select_link(&mut self, at: Offset) {
+        let page = self.page();
+        let stand = self.view.stand();
+        self.view.leave(&stand, page);
+        self.view.show(at, page);
+        self.view.point_at(at);
+        self.say("Enter follows, p peeks, y copies");
+    }
+
+    /// Follows the selected link, or the takeaway at the place gone to; false where none is.
+    pub(super) fn follow_link(&mut self) -> bool {
+        let look = self.look();
+        let meant = match self.selected_link(&look) {
+            Some(link) => Some(reference_of(link)),
+            None => self.takeaway(),
+        };
+        meant.is_some_and(|reference| {
+            self.take_up_reference(reference, true);
+            true
+        })
+    }
+
+    /// Shows where the selected or nearest link or reference leads.
+    pub(super) fn peek(&mut self) {
+        match self.meant() {
+            Some(reference) => self.take_up_reference(reference, false),
+            None => self.say("no link or reference on this page"),
+        }
+    }
+
+    /// Copies the selected link's address, or the passage at the place.
+    pub(super) fn copy(&mut self) {
+        let look = self.look();
+        let document = self.view.document();
+        let target = self.selected_link(&look).map(|link| &link.target);
+        let (noun, text) = if let Some(Target::Outside(address)) = target {
+            ("the address", clean::clean(address).into_owned())
+        } else {
+            let at = self.view.origin(self.page());
+            let stretch = layout::stretch(document, at);
+            let text = document.slice(stretch).trim_end();
+            let end = text.floor_char_boundary(COPIED_BYTES_MAX);
+            ("the passage", text.get(..end).unwrap_or(text).to_owned())
+        };
+        let count = text.chars().count();
+        self.say(format!("copied {noun}: {count} characters"));
+        self.asked.push(Effect::Copy(text));
+    }
+
+    /// Takes in what a lookup found, and returns what the program has to do next.
+    pub fn resolved(&mut self, ticket: u32, found: Option<Offset>) -> Vec<Effect> {
+        if let Some(sought) = self.sought.take_if(|sought| sought.ticket == ticket) {
+            self.message = None;
+            match found {
+                Some(at) if sought.goes => self.follow_to(at),
+                Some(at) => {
+                    let words = sought.reference.to.words();
+                    self.peek = Some(Peek::at(sought.reference.range.start, at, words));
+                }
+                None => {
+                    let words = sought.reference.to.words();
+                    self.say(format!("{words}: there is nothing like it in this text"));
+                }
+            }
+        }
+        self.effects()
+    }
+
+    /// Waits for no lookup any more; false where none was made.
+    pub(super) fn cancel_lookup(&mut self) -> bool {
+        self.sought.take().is_some()
+    }
+
+    /// Goes to a place, to come back from.
+    pub(super) fn follow_to(&mut self, at: Offset) {
+        let page = self.page();
+        self.view.jump(at, true, page);
+        self.follow();
+    }
+
+    /// Goes where a reference leads, or shows it.
+    fn take_up_reference(&mut self, reference: Reference, goes: bool) {
+        let from = reference.range.start;
+        match &reference.to {
+            Referent::Link(Target::Inside(at)) if goes => self.follow_to(*at),
+            Referent::Link(Target::Inside(at)) => {
+                let words = self.view.document().slice(reference.range.clone());
+                self.peek = Some(Peek::at(from, *at, words.to_owned()));
+            }
+            Referent::Link(Target::Outside(address)) => match Leads::of(address) {
+                Leads::File(name) if goes => self.asked.push(Effect::OpenFile(name)),
+                Leads::File(name) => self.peek = Some(Peek::address(from, Address::File(name))),
+                // What leaves the program is shown whole before.
+                Leads::System(address) => {
+                    self.peek = Some(Peek::address(from, Address::System(address)));
+                }
+                Leads::Nowhere(address) => {
+                    self.peek = Some(Peek::address(from, Address::Nowhere(address)));
+                }
+            },
+            to => {
+                self.say(format!("looking for {} …", to.words()));
+                let ticket = self.next_ticket();
+                self.sought = Some(Sought {
+                    ticket,
+                    reference: reference.clone(),
+                    goes,
+                });
+                self.asked.push(Effect::Resolve(Lookup {
+                    ticket,
+                    document: Arc::clone(self.view.document()),
+                    reference,
+                }));
+            }
+        }
+    }
+
+    /// The link or reference that is meant: the selected one, the takeaway at the place, or the
+    /// first one on the page from the place on, or else the last one before it.
+    fn meant(&self) -> Option<Reference> {
+        let look = self.look();
+        if let Some(link) = self.selected_link(&look) {
+            return Some(reference_of(link));
+        }
+        if let Some(takeaway) = self.takeaway() {
+            return Some(takeaway);
+        }
+        let document = self.view.document();
+        let shown = shown(&look);
+        let mut all: Vec<Reference> = Vec::new();
+        for range in shown {
+            all.extend(document.links(range.clone()).iter().map(reference_of));
+            let is_free = |one: &Reference| document.links(one.range.clone()).is_empty();
+            all.extend(references(document, range).into_iter().filter(is_free));
+        }
+        all.sort_by_key(|one| one.range.start);
+        let origin = self.view.origin(self.page());
+        let next = all.partition_point(|one| one.range.start < origin);
+        let found = all.get(next).or_else(|| all.get(next.checked_sub(1)?));
+        found.cloned()
+    }
+
+    /// The takeaway at the place, as a reference to what it restates.
+    fn takeaway(&self) -> Option<Reference> {
+        let document = self.view.document();
+        let at = self.view.origin(self.page());
+        let block = document.block_at(at);
+        (document.block(block).kind == Kind::Takeaway).then(|| Reference {
+            range: document.block_range(block),
+            to: Referent::Restated(block),
+        })
+    }
+}
+
+fn reference_of(link: &Link) -> Reference {
+    Reference {
+        range: link.range.clone(),
+        to: Referent::Link(link.target.clone()),
+    }
+}
+
+/// The stretches of text on a page, each of them a paragraph's or a few.
+fn shown(look: &Look) -> Vec<Range<Offset>> {
+    let mut stretches: Vec<Range<Offset>> = Vec::new();
+    for row in look.rows.iter().filter(|row| row.form != Form::Hidden) {
+        let (Some(first), Some(last)) = (row.pieces.first(), row.pieces.last()) else {
+            continue;
+        };
+        match stretches.last_mut() {
+            Some(before) if before.end.0 + 1 >= first.range.start.0 => {
+                before.end = before.end.max(last.range.end);
+            }
+            _ => stretches.push(first.range.start..last.range.end),
+        }
+    }
+    stretches
+}
+
+#[cfg(test)]
+mod tests;

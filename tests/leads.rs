@@ -1,0 +1,85 @@
+//! Stories of links and references: select, peek, follow, come back, copy.
+
+use crate::terminal::{Home, Terminal};
+
+const PAGE: &str = "<!DOCTYPE html><html><head><title>The Well</title></head><body><article>\
+<h1>The Well</h1><p>The village drew its water from one well for two hundred years; see \
+<a href=\"pump.txt\">the pump</a>, <a href=\"https://a.example/wells?of=1\">the register</a> and \
+<a href=\"missing.txt\">what is gone</a>, and section 2 below.</p>\
+<h2>1. Water</h2><p>It was good water, and nobody thought about it until the dry summer came.</p>\
+<h2>2. Money</h2><p>The parish paid for the pump, and each house for the pipe to it.</p>\
+</article></body></html>";
+
+fn open(home: &Home) -> Terminal {
+    home.file("page.html", PAGE);
+    home.file("pump.txt", "The pump was made of iron, and it was green.\n");
+    let opener = home.file("xdg-open", "#!/bin/sh\nprintf '%s' \"$1\" > opened\n");
+    let line = format!(
+        "chmod +x '{}'; PATH=.:$PATH exec \"$RECTO\" page.html",
+        opener.display()
+    );
+    let terminal = Terminal::shell(home, &line, 100, 24);
+    terminal.wait_for("The village drew");
+    terminal
+}
+
+#[test]
+fn a_link_to_a_file_is_followed_and_come_back_from() {
+    let home = Home::new();
+    let mut terminal = open(&home);
+    terminal.send("]l");
+    terminal.wait_for("Enter follows");
+    terminal.send("\r");
+    terminal.wait_for("it was green");
+    terminal.send("\u{F}");
+    terminal.wait_for("The village drew");
+    terminal.send("]l]l\r");
+    terminal.wait_for("'missing.txt' is no file that is there");
+}
+
+#[test]
+fn an_address_is_shown_and_handed_over_only_then() {
+    let home = Home::new();
+    let mut terminal = open(&home);
+    terminal.send("]l]l\r");
+    terminal.wait_for("https://a.example/wells?of=1");
+    terminal.wait_for("Enter lets the system open this address");
+    assert!(!home.path().join("opened").exists());
+    terminal.send("\r");
+    terminal.wait_for("handed to xdg-open");
+    terminal.send("q");
+    terminal.wait_end();
+}
+
+#[test]
+fn a_reference_is_peeked_at_and_the_page_stays() {
+    let home = Home::new();
+    let mut terminal = open(&home);
+    terminal.send("L");
+    terminal.wait_for("link ");
+    terminal.send("\u{1B}");
+    terminal.wait_gone("link  ");
+    let first = terminal.row(0);
+    terminal.send("p");
+    terminal.wait_for("Enter opens this file");
+    assert_eq!(terminal.row(0), first);
+    terminal.send("\u{1B}");
+    terminal.wait_gone("Enter opens this file");
+    terminal.send("y");
+    terminal.wait_for("copied the passage");
+}
+
+#[test]
+fn a_takeaway_of_the_essay_leads_to_its_passage() {
+    let home = Home::new();
+    let mut terminal = Terminal::open(&home, &[], 80, 24);
+    terminal.wait_for("Who’s at fault?");
+    terminal.send("G");
+    terminal.wait_for("100 %");
+    terminal.send("[>");
+    terminal.wait_for("▶");
+    terminal.send("p");
+    terminal.wait_for("what this restates: Enter goes there");
+    terminal.send("\u{1B}");
+    terminal.wait_gone("what this restates");
+}
