@@ -46,10 +46,10 @@ pub enum Failure {
     /// What is there is a picture, a film, a sound or a font.
     #[error("it is no text but {0}")]
     NoText(String),
-    /// It is larger than [`ANSWER_BYTES_MAX`].
+    /// It is larger than what is fetched.
     #[error("it is larger than 20 MB, the most that is fetched")]
     TooLarge,
-    /// It took longer than [`PATIENCE`].
+    /// It took longer than is waited.
     #[error("it took longer than 20 seconds")]
     TimedOut,
     /// Each answer is elsewhere.
