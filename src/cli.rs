@@ -26,7 +26,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FORM", value_parser = parse_with::<Form>)]
     pub(crate) to: Option<Form>,
 
-    /// Take the file for this format, whatever it looks like: text, html or epub
+    /// Take the file for this format, whatever it looks like: text, html, epub, man or code
     #[arg(long, value_name = "FORMAT", value_parser = parse_with::<Format>)]
     pub(crate) from: Option<Format>,
 

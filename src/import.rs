@@ -6,9 +6,11 @@
 //! comes of it is the start of what comes of the whole, so that a reader never moves. The trick is
 //! that every decision about the whole text is taken from a survey of its first stretch.
 
+mod code;
 mod decode;
 mod epub;
 mod html;
+mod man;
 mod plain;
 
 use std::fmt;
@@ -61,11 +63,15 @@ pub enum Format {
     Html,
     /// An e-book, EPUB 2 or 3.
     Epub,
+    /// A manual page, as `man` prints it.
+    Man,
+    /// Source code.
+    Code,
 }
 
 impl Format {
     /// All formats, as `--from` offers them.
-    pub const ALL: [Self; 3] = [Self::Plain, Self::Html, Self::Epub];
+    pub const ALL: [Self; 5] = [Self::Plain, Self::Html, Self::Epub, Self::Man, Self::Code];
 
     /// The name that `--from` takes.
     pub fn name(self) -> &'static str {
@@ -73,6 +79,8 @@ impl Format {
             Self::Plain => "text",
             Self::Html => "html",
             Self::Epub => "epub",
+            Self::Man => "man",
+            Self::Code => "code",
         }
     }
 }
@@ -168,6 +176,10 @@ pub fn sniff(bytes: &[u8], name: Option<&str>) -> Format {
         Format::Epub
     } else if html::is_page(bytes) || is_page {
         Format::Html
+    } else if man::is_page(bytes) {
+        Format::Man
+    } else if name.is_some_and(code::is_named) {
+        Format::Code
     } else {
         Format::Plain
     }
@@ -190,7 +202,14 @@ pub fn import(bytes: &[u8], options: &Options) -> Result<Import, Error> {
         let mut builder = Builder::with_capacity(decoded.text.len());
         match format {
             Format::Html => html::import(&decoded.text, options, &mut builder),
-            _ => plain::import(&decoded.text, options.extent, &mut builder),
+            Format::Man => man::import(&decoded.text, options.extent, &mut builder),
+            Format::Code => {
+                let name = options.name.as_deref();
+                code::import(&decoded.text, name, options.extent, &mut builder);
+            }
+            Format::Plain | Format::Epub => {
+                plain::import(&decoded.text, options.extent, &mut builder);
+            }
         }
         builder
     };

@@ -10,6 +10,8 @@ fn sample(format: Format) -> &'static [u8] {
         Format::Plain => include_bytes!("../../../assets/essay.txt"),
         Format::Html => include_bytes!("../../../tests/data/page.html"),
         Format::Epub => include_bytes!("../../../tests/data/book.epub"),
+        Format::Man => include_bytes!("../../../tests/data/man.txt"),
+        Format::Code => include_bytes!("../../../tests/data/well.rs"),
     }
 }
 
@@ -97,6 +99,9 @@ fn a_sample_of_one_format_is_read_as_any_other() {
         }
         let whole = import(sample(format), &Options::default()).expect("sound");
         assert!(whole.warnings.is_empty(), "{format}");
-        assert_eq!(sniff(sample(format), None), format);
+        // Code is known by its name alone.
+        if format != Format::Code {
+            assert_eq!(sniff(sample(format), None), format);
+        }
     }
 }
