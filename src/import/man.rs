@@ -182,9 +182,15 @@ impl Page<'_> {
         let (tag_end, text_column) = line.tag();
         let below = self.lines.get(at + 1).filter(|_| at + 1 < end);
         let below = below.filter(|below| !below.is_blank()).map(Styled::indent);
-        let is_tag = text_column.is_some_and(|column| below.is_none_or(|below| below == column))
-            || (text_column.is_none() && below.is_some_and(|below| below > indent));
         let is_option = line.text.trim_start().starts_with('-');
+        // A gap of two may be no more than what makes the edge even.
+        let is_wide = text_column.is_some_and(|column| column > tag_end + GAP_COLUMNS);
+        let is_tag = match (text_column, below) {
+            (Some(column), Some(below)) => below == column,
+            (Some(_), None) => is_option || is_wide,
+            (None, Some(below)) => below > indent,
+            (None, None) => false,
+        };
         let stands_alone = text_column.is_none() && below.is_none() && is_option;
         if !is_tag && !stands_alone {
             return None;

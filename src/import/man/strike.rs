@@ -145,7 +145,15 @@ impl Styled {
         } else {
             self.text.len()
         };
-        self.write_range(self.indent()..end, builder);
+        // Spaces that were let in to make the edge even go again.
+        let text = self.text.as_bytes();
+        let is_filler = |at: usize| text[at] == b' ' && text.get(at + 1) == Some(&b' ');
+        let mut start = self.indent();
+        while start < end {
+            let stop = (start..end).find(|at| is_filler(*at)).unwrap_or(end);
+            self.write_range(start..stop, builder);
+            start = (stop..end).find(|at| !is_filler(*at)).unwrap_or(end);
+        }
     }
 
     /// Writes a range of its bytes, each stretch in its role.

@@ -43,6 +43,14 @@ fn struck_over_it_is_the_same() {
 }
 
 #[test]
+fn spaces_that_made_the_edge_even_go() {
+    let page = PAGE.replace("digs a well in each", "digs  a  well  in  each");
+    let read = import(page.as_bytes(), &Options::default()).expect("text");
+    let sound = import(PAGE.as_bytes(), &Options::default()).expect("text");
+    assert_eq!(read.document.text(), sound.document.text());
+}
+
+#[test]
 fn what_only_looks_like_a_page_is_none() {
     for text in [
         "LS(1) is a page.\n\nNAME\n",
