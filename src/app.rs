@@ -42,7 +42,7 @@ pub use loading::{Opening, open, read};
 use desk::{Desk, Via};
 use loading::News;
 use paper::{Paper, PaperId};
-use picking::Picker;
+use picking::{Documents, Picker};
 use saving::Saver;
 use screen::Screen;
 use search::Searcher;
@@ -231,6 +231,10 @@ impl App {
             paper.reader.say(error.to_string());
         }
         paper.reader.set_turn(desk.turn_of(&paper.source));
+        let documents = Documents {
+            named: request.sources.iter().filter_map(Source::path).collect(),
+            store: store.clone(),
+        };
         let saver = Saver::new(store, events.clone());
         let mut app = Self {
             screen,
@@ -240,7 +244,7 @@ impl App {
             desk,
             saver,
             searcher: Searcher::new(events.clone()),
-            picker: Picker::new(events.clone()),
+            picker: Picker::new(events.clone(), documents),
             watcher: Watcher::new(events.clone()),
             request,
             events,
@@ -434,6 +438,7 @@ impl App {
                 Effect::Resolve(lookup) => self.resolve(lookup),
                 Effect::OpenAddress(address) => self.open_address(&address),
                 Effect::OpenFile(name) => self.open_file(&name),
+                Effect::OpenDocument(path) => self.go(Source::File(path), Via::Link),
                 Effect::Copy(text) => Screen::copy(&text)?,
                 Effect::File(way, count) => self.turn(way, count),
                 Effect::Retrace(way) => self.retrace(way),

@@ -141,6 +141,9 @@ pub struct Searched {
     pub is_regex: bool,
 }
 
+/// How many documents are listed.
+const DOCUMENTS_MAX: usize = 300;
+
 /// What was found of an earlier sitting.
 #[derive(Debug, Default)]
 pub struct Loaded {
@@ -239,6 +242,30 @@ impl Store {
         let marks = loaded.sitting.as_ref().map(|sitting| sitting.marks.clone());
         self.know(key, marks.unwrap_or_default());
         loaded
+    }
+
+    /// The files that sittings were saved for and that are still there, the last one first.
+    ///
+    /// It reads the whole folder: not on a key's way.
+    pub fn documents(&self) -> Vec<PathBuf> {
+        let Some(Ok(entries)) = self.folder.as_ref().map(std::fs::read_dir) else {
+            return Vec::new();
+        };
+        let saved = |entry: std::fs::DirEntry| {
+            let path = entry.path();
+            let is_sitting = path.extension().is_some_and(|ending| ending == "json");
+            let is_file = entry.file_name().to_string_lossy().starts_with("file-");
+            let when = entry.metadata().ok()?.modified().ok()?;
+            (is_file && is_sitting).then_some((when, path))
+        };
+        let mut saved: Vec<_> = entries.filter_map(|entry| saved(entry.ok()?)).collect();
+        saved.sort_unstable();
+        let read = |path: &PathBuf| Some(PathBuf::from(disk::read(path).ok()??.document()));
+        let documents = saved.iter().rev().take(DOCUMENTS_MAX);
+        documents
+            .filter_map(|(_, path)| read(path))
+            .filter(|path| path.is_file())
+            .collect()
     }
 
     /// Saves a sitting in place of the document's last one. Marks that another program has set or

@@ -179,3 +179,28 @@ fn small_terminals_have_room_for_a_search() {
         terminal.wait_for("flatters");
     }
 }
+
+#[test]
+fn a_document_that_was_read_is_gone_to_by_its_name() {
+    let home = Home::new();
+    let wells = home.file(
+        "wells.txt",
+        "Wells are deep, and nobody thinks about them.\n",
+    );
+    let pumps = home.file(
+        "pumps.txt",
+        "Pumps are loud, and everybody hears of them.\n",
+    );
+    let mut terminal = Terminal::open(&home, &[wells.to_str().expect("plain")], 80, 24);
+    terminal.wait_for("Wells are deep");
+    terminal.send("q");
+    assert_eq!(terminal.wait_end(), 0);
+    let mut terminal = Terminal::open(&home, &[pumps.to_str().expect("plain")], 80, 24);
+    terminal.wait_for("Pumps are loud");
+    terminal.send("owells");
+    terminal.wait_for("wells.txt");
+    terminal.send("\r");
+    terminal.wait_for("Wells are deep");
+    terminal.send("\u{F}");
+    terminal.wait_for("Pumps are loud");
+}

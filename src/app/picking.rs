@@ -1,23 +1,46 @@
 //! Makes lists of places on a thread: the last wish alone, and candidates once for a document.
 
+use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
 
 use super::Event;
 use super::paper::PaperId;
 use crate::reader::Wish;
 use crate::search::Candidates;
+use crate::store::Store;
+
+/// Where other documents are known from.
+#[derive(Clone, Debug)]
+pub(super) struct Documents {
+    /// Those that were named.
+    pub(super) named: Vec<PathBuf>,
+    /// What remembers those that were read.
+    pub(super) store: Store,
+}
+
+impl Documents {
+    /// All that are there, each once, those that were named first.
+    fn list(&self) -> Vec<PathBuf> {
+        let mut all = self.named.clone();
+        let remembered = self.store.documents().into_iter();
+        all.extend(remembered.filter(|path| !self.named.contains(path)));
+        all
+    }
+}
 
 /// The thread that picks, once there is something to pick.
 #[derive(Debug)]
 pub(super) struct Picker {
     events: Sender<Event>,
+    documents: Documents,
     wishes: Option<Sender<(PaperId, Wish)>>,
 }
 
 impl Picker {
-    pub(super) fn new(events: Sender<Event>) -> Self {
+    pub(super) fn new(events: Sender<Event>, documents: Documents) -> Self {
         Self {
             events,
+            documents,
             wishes: None,
         }
     }
@@ -27,7 +50,8 @@ impl Picker {
         let wishes = self.wishes.get_or_insert_with(|| {
             let (wishes, incoming) = mpsc::channel();
             let events = self.events.clone();
-            std::thread::spawn(move || pick(&incoming, &events));
+            let documents = self.documents.clone();
+            std::thread::spawn(move || pick(&incoming, &events, &documents));
             wishes
         });
         // The thread ends only with this channel.
@@ -40,16 +64,17 @@ impl Picker {
     }
 }
 
-fn pick(incoming: &Receiver<(PaperId, Wish)>, events: &Sender<Event>) {
+fn pick(incoming: &Receiver<(PaperId, Wish)>, events: &Sender<Event>, documents: &Documents) {
     let mut candidates: Option<Candidates> = None;
     let mut next = None;
     while let Some((paper, wish)) = next.take().or_else(|| incoming.recv().ok()) {
         let known = candidates
             .take()
             .filter(|known| known.are_of(&wish.document, &wish.marks));
-        let known = candidates.insert(
-            known.unwrap_or_else(|| Candidates::new(wish.document.clone(), wish.marks.clone())),
-        );
+        let known = candidates.insert(known.unwrap_or_else(|| {
+            let own = Candidates::new(wish.document.clone(), wish.marks.clone());
+            own.with_documents(documents.list())
+        }));
         let mut picking = known.pick(&wish.typed, wish.here);
         let newer = loop {
             match incoming.try_recv() {

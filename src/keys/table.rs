@@ -112,7 +112,7 @@ pub static TABLE: &[Entry] = &[
     entry(Group::Argument, Action::Repeat, &[";"], "repeat", "Repeat the last jump along the text."),
     entry(Group::Argument, Action::RepeatBack, &[","], "repeat back", "Repeat the last jump the other way."),
 
-    entry(Group::Find, Action::Palette, &["o", "<Ctrl-p>"], "go to anything", "Go to a section, point, question, figure, table, link or mark, by a few letters of it."),
+    entry(Group::Find, Action::Palette, &["o", "<Ctrl-p>"], "go to anything", "Go to a section, point, question, figure, table, link, mark or document, by a few letters of it."),
     entry(Group::Find, Action::Search, &["/"], "search", "Search the text, as you type."),
     entry(Group::Find, Action::Hit(Forward), &["n"], "next hit", "Go to the next hit, from the start again after the last."),
     entry(Group::Find, Action::Hit(Back), &["N"], "previous hit", "Go to the previous hit, from the end again after the first."),

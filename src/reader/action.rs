@@ -1,5 +1,7 @@
 //! What a reader can ask for, whatever key or button it comes from.
 
+use std::path::PathBuf;
+
 use super::{Job, Lookup, Wish};
 use crate::document::Landmark;
 
@@ -191,6 +193,8 @@ pub enum Effect {
     OpenAddress(String),
     /// Open a file, named as a link of this document names it.
     OpenFile(String),
+    /// Open another document, by its path.
+    OpenDocument(PathBuf),
     /// Put a text on the clipboard.
     Copy(String),
     /// Open the file so many further on, or back, of those that were named.

@@ -185,6 +185,7 @@ impl Reader {
         let at = self
             .palette()
             .and_then(Palette::choice)
+            .filter(|choice| choice.file.is_none())
             .map(|choice| choice.at);
         let Some(prompt) = &self.prompt else { return };
         self.view.restore(&prompt.before.stand);
@@ -203,7 +204,13 @@ impl Reader {
             palette.is_taken = true;
             return;
         }
-        let Some(at) = palette.choice().map(|choice| choice.at) else {
+        let chosen = palette.choice();
+        if let Some(path) = chosen.and_then(|choice| choice.file.clone()) {
+            self.close_prompt();
+            self.asked.push(Effect::OpenDocument(path));
+            return;
+        }
+        let Some(at) = chosen.map(|choice| choice.at) else {
             self.say("nothing like that in this text");
             return;
         };

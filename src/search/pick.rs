@@ -5,13 +5,14 @@
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str, chars};
 
 use super::literal;
-use crate::document::{Document, Landmark, Offset};
+use crate::document::{Document, Landmark, Offset, clean};
 
 /// How many choices are kept.
 pub const CHOICES_MAX: usize = 100;
@@ -39,6 +40,8 @@ pub enum Kind {
     Link,
     /// A mark that was set, by its letter.
     Mark(char),
+    /// Another document.
+    Document,
 }
 
 impl Kind {
@@ -52,6 +55,7 @@ impl Kind {
             Self::Table => "table",
             Self::Link => "link",
             Self::Mark(_) => "mark",
+            Self::Document => "document",
         }
     }
 }
@@ -60,6 +64,7 @@ impl Kind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Candidate {
     kind: Kind,
+    /// Its offset; of another document, its index.
     at: Offset,
 }
 
@@ -68,7 +73,16 @@ struct Candidate {
 pub struct Candidates {
     document: Arc<Document>,
     marks: Vec<(char, Offset)>,
+    others: Vec<Other>,
     all: Vec<Candidate>,
+}
+
+/// Another document.
+#[derive(Clone, Debug)]
+struct Other {
+    path: PathBuf,
+    /// Its name and folder, clean.
+    name: String,
 }
 
 /// One of the best.
@@ -76,8 +90,10 @@ pub struct Candidates {
 pub struct Choice {
     /// What kind of place it is.
     pub kind: Kind,
-    /// Where it is.
+    /// Where it is; of another document, nowhere.
     pub at: Offset,
+    /// The other document's file.
+    pub file: Option<PathBuf>,
     /// What stands there, on one line.
     pub words: String,
     /// Which of its graphemes were typed, in order.
@@ -127,8 +143,32 @@ impl Candidates {
         Self {
             document,
             marks,
+            others: Vec::new(),
             all,
         }
+    }
+
+    /// These and other documents, the one read last first.
+    #[must_use]
+    pub fn with_documents(mut self, paths: Vec<PathBuf>) -> Self {
+        let name = |path: &Path| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let folder = path.parent().unwrap_or(path).to_string_lossy();
+            clean::clean(&format!("{name} · {folder}")).into_owned()
+        };
+        for path in paths {
+            let at = Offset::from_index(self.others.len());
+            let kind = Kind::Document;
+            self.all.push(Candidate { kind, at });
+            let name = name(&path);
+            self.others.push(Other { path, name });
+        }
+        self
+    }
+
+    fn other(&self, candidate: Candidate) -> Option<&Other> {
+        let is_other = candidate.kind == Kind::Document;
+        self.others.get(candidate.at.index()).filter(|_| is_other)
     }
 
     /// Whether these are the candidates of that document with those marks.
@@ -160,6 +200,9 @@ impl Candidates {
     }
 
     fn words(&self, candidate: Candidate) -> &str {
+        if let Some(other) = self.other(candidate) {
+            return &other.name;
+        }
         let document = &self.document;
         let Candidate { kind, at } = candidate;
         let block = document.block_range(document.block_at(at));
@@ -258,9 +301,15 @@ impl Picking<'_> {
         self.pattern.indices(letters, &mut self.matcher, &mut typed);
         typed.sort_unstable();
         typed.dedup();
+        let other = self.candidates.other(candidate);
         Choice {
             kind: candidate.kind,
-            at: candidate.at,
+            at: if other.is_some() {
+                self.here
+            } else {
+                candidate.at
+            },
+            file: other.map(|other| other.path.clone()),
             words: words.replace('\t', " "),
             typed,
         }
@@ -310,6 +359,22 @@ mod tests {
         choices
             .map(|choice| (choice.kind, choice.words.as_str()))
             .collect()
+    }
+
+    #[test]
+    fn other_documents_are_found_by_their_names() {
+        let candidates = Candidates::new(document(), Vec::new());
+        let path = PathBuf::from("/books/wells and pumps.epub");
+        let candidates = candidates.with_documents(vec![path.clone()]);
+        let mut picking = candidates.pick("pumps", Offset(40));
+        while picking.step() {}
+        let picked = picking.finish();
+        assert_eq!(
+            words(&picked),
+            [(Kind::Document, "wells and pumps.epub · /books")]
+        );
+        assert_eq!(picked.choices[0].file, Some(path));
+        assert_eq!(picked.choices[0].at, Offset(40));
     }
 
     #[test]

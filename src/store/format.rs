@@ -166,6 +166,11 @@ pub(super) fn print(key: &Key, sitting: &Sitting, found: Option<SittingFile>) ->
 }
 
 impl SittingFile {
+    /// What it was saved for, as people read it.
+    pub(super) fn document(&self) -> &str {
+        &self.document
+    }
+
     /// The sitting that the file tells of.
     pub(super) fn sitting(&self) -> Sitting {
         let mark = |mark: &MarkFile| (mark.letter, mark.place.anchor());

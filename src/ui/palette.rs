@@ -70,6 +70,7 @@ fn sign(kind: Kind) -> String {
         Kind::Table => '▦',
         Kind::Link => '→',
         Kind::Mark(letter) => letter,
+        Kind::Document => '▤',
     };
     sign.to_string()
 }
