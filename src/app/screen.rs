@@ -6,6 +6,7 @@
 //! moved by the terminal first.
 
 mod cells;
+mod pen;
 mod shift;
 
 use std::io::{self, Write};
@@ -23,7 +24,8 @@ use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 
-use cells::{Cells, Styles};
+use cells::Cells;
+use pen::Styles;
 
 /// Reports of buttons and wheel, in SGR coordinates; not of every motion of the pointer, which
 /// would wake the program for nothing.
@@ -132,16 +134,21 @@ impl Screen {
         if self.output.is_empty() && (shift.is_some() || !changes.is_empty()) {
             queue!(self.output, BeginSynchronizedUpdate)?;
         }
-        let mut backend = CrosstermBackend::new(&mut self.output);
-        let body = 0..next.area.height.saturating_sub(1);
-        match shift {
-            Some(rows) if rows > 0 => backend.scroll_region_up(body, rows.unsigned_abs() as u16)?,
-            Some(rows) => backend.scroll_region_down(body, rows.unsigned_abs() as u16)?,
-            None => {}
+        if let Some(rows) = shift {
+            let mut backend = CrosstermBackend::new(&mut self.output);
+            let body = 0..next.area.height.saturating_sub(1);
+            let count = rows.unsigned_abs() as u16;
+            if rows > 0 {
+                backend.scroll_region_up(body, count)?;
+            } else {
+                backend.scroll_region_down(body, count)?;
+            }
         }
-        if !changes.is_empty() {
-            backend.draw(changes.into_iter())?;
-        }
+        let cells = &self.next.cells;
+        let changes = changes
+            .into_iter()
+            .map(|(x, y, cell)| (x, y, cells.style_at(x, y), cell));
+        pen::write(&mut self.output, &self.styles, changes)?;
         if !self.output.is_empty() {
             queue!(self.output, EndSynchronizedUpdate)?;
             let mut stdout = io::stdout().lock();

@@ -194,17 +194,21 @@ impl View {
     /// The place of the first row that shows: the one that was gone to, but for the end of the
     /// text, which never rises above the bottom of a full page.
     pub fn top(&self, page: Page) -> Place {
-        let top = self.flow(page).row_at(self.top);
-        match self.last_top(page) {
-            Some(last) => top.min(last),
-            None => top,
+        self.raised(self.flow(page).row_at(self.top), page)
+    }
+
+    /// The row, or the top of the last page where the row is below it.
+    fn raised(&self, row: Place, page: Page) -> Place {
+        match self.last_top(row.at, page) {
+            Some(last) => row.min(last),
+            None => row,
         }
     }
 
-    /// The top of the last page, where the end of the text could show.
-    fn last_top(&self, page: Page) -> Option<Place> {
+    /// The top of the last page, where the end of the text could show with `at` at the top.
+    fn last_top(&self, at: Offset, page: Page) -> Option<Place> {
         // Every block that shows has a row, so a screenful of blocks keeps the end away.
-        let left = self.document.last_block().0 - self.document.block_at(self.top.at).0;
+        let left = self.document.last_block().0 - self.document.block_at(at).0;
         let hides = self.sight.skim != Skim::Everything;
         (hides || left < u32::from(page.height_rows))
             .then(|| self.flow(page).last_top(page.height_rows))
@@ -243,7 +247,8 @@ impl View {
     /// Whether the end of the text shows.
     pub fn shows_end(&self, page: Page) -> bool {
         let top = self.flow(page).row_at(self.top);
-        self.last_top(page).is_some_and(|last| last <= top)
+        let last = self.last_top(top.at, page);
+        last.is_some_and(|last| last <= top)
     }
 
     /// Where motions start from: the place jumped to, or the first row.
@@ -254,7 +259,14 @@ impl View {
     /// The place being read: the place jumped to, else the first row; the last row where scrolling
     /// has reached the end of the text.
     pub fn reading(&self, page: Page) -> Offset {
-        self.reading_at(self.top(page), self.shows_end(page))
+        if let Some(here) = self.here {
+            return here;
+        }
+        let row = self.flow(page).row_at(self.top);
+        match self.last_top(row.at, page) {
+            Some(last) => self.reading_at(row.min(last), last <= row),
+            None => self.reading_at(row, false),
+        }
     }
 
     fn reading_at(&self, top: Place, shows_end: bool) -> Offset {
@@ -271,12 +283,12 @@ impl View {
     pub(super) fn scroll(&mut self, rows: i64, page: Page) -> bool {
         let top = self.top(page);
         let steps = usize::try_from(rows.unsigned_abs()).unwrap_or(usize::MAX);
-        self.top = if rows < 0 {
+        let row = if rows < 0 {
             self.flow(page).up(top, steps)
         } else {
             self.flow(page).down(top, steps)
         };
-        self.top = self.top(page);
+        self.top = self.raised(row, page);
         let has_moved = self.top != top;
         if has_moved {
             self.here = None;

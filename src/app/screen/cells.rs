@@ -2,10 +2,8 @@
 //! compared at the speed of memory.
 
 use ratatui::buffer::{Buffer, Cell};
-use ratatui::style::{Color, Modifier};
 
-/// How many bytes of a symbol a number holds as they are; a longer one is hashed.
-const SYMBOL_BYTES: usize = 4;
+use super::pen::Styles;
 
 /// How many cells between two changed ones are written anew: moving past them takes some seven bytes.
 const GAP_CELLS_MAX: usize = 6;
@@ -17,25 +15,6 @@ pub(super) struct Cells {
     columns: usize,
     /// Whether each symbol takes one column, so that each cell stands for itself.
     is_narrow: bool,
-}
-
-/// Gives each style that was painted a number of its own.
-#[derive(Debug, Default)]
-pub(super) struct Styles(Vec<(Color, Color, Modifier)>);
-
-impl Styles {
-    fn number(&mut self, cell: &Cell, last: u32) -> u32 {
-        let style = (cell.fg, cell.bg, cell.modifier);
-        if self.0.get(last as usize) == Some(&style) {
-            return last;
-        }
-        let found = self.0.iter().position(|known| *known == style);
-        let number = found.unwrap_or_else(|| {
-            self.0.push(style);
-            self.0.len() - 1
-        });
-        number as u32
-    }
 }
 
 impl Cells {
@@ -63,6 +42,12 @@ impl Cells {
     /// How many rows there are.
     pub(super) fn rows(&self) -> usize {
         self.numbers.len() / self.columns.max(1)
+    }
+
+    /// The number of the style of a cell.
+    pub(super) fn style_at(&self, column: u16, row: u16) -> u32 {
+        let number = self.row(usize::from(row)).get(usize::from(column));
+        number.map_or(0, |number| style_of(*number))
     }
 
     /// Whether each cell of both frames stands for itself.
@@ -142,14 +127,13 @@ fn style_of(number: u64) -> u32 {
 }
 
 fn number(symbol: &[u8], style: u32) -> u64 {
-    let mut low = [0; SYMBOL_BYTES];
-    let symbol = match low.get_mut(..symbol.len()) {
-        Some(start) => {
-            start.copy_from_slice(symbol);
-            u32::from_le_bytes(low)
-        }
+    let symbol = match *symbol {
+        [a] => u32::from(a),
+        [a, b] => u32::from_le_bytes([a, b, 0, 0]),
+        [a, b, c] => u32::from_le_bytes([a, b, c, 0]),
+        [a, b, c, d] => u32::from_le_bytes([a, b, c, d]),
         // The first byte of UTF-8 text is no continuation: no short symbol ends in this bit alone.
-        None => xxhash_rust::xxh3::xxh3_64(symbol) as u32 | 1 << 31,
+        _ => xxhash_rust::xxh3::xxh3_64(symbol) as u32 | 1 << 31,
     };
     u64::from(style) << 32 | u64::from(symbol)
 }
@@ -168,7 +152,7 @@ fn is_narrow(symbol: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ratatui::style::Style;
+    use ratatui::style::{Modifier, Style};
 
     fn cells(rows: &[&str], styles: &mut Styles) -> Cells {
         let mut cells = Cells::default();

@@ -67,7 +67,8 @@ pub(super) fn apply(buffer: &mut Buffer, rows: i32) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::cells::{self, Styles};
+    use super::super::cells;
+    use super::super::pen::Styles;
     use super::*;
 
     fn read(buffer: &Buffer, styles: &mut Styles) -> Cells {

@@ -21,44 +21,46 @@ struct Best {
     cost: u64,
     /// The word that its last row starts with.
     row: usize,
+    /// The column that the next word starts at, were all on one row.
+    columns: usize,
 }
 
 /// The index of each row's first word, where the gaps are evenest. Only a word that can't be cut
 /// may be wider than the room.
 pub(super) fn evenest(words: &[Word], room_columns: usize) -> Vec<usize> {
     let mut best = Vec::with_capacity(words.len() + 1);
-    best.push(Best { cost: 0, row: 0 });
-    for end in 1..=words.len() {
-        let is_last = end == words.len();
-        let cost_of = |columns: usize, is_single: bool| {
-            let gap = room_columns.saturating_sub(columns) as u64;
-            let is_short = is_single && columns * SHORT_LAST_ROW_SHARE < room_columns;
-            let uneven = match (is_last, is_short) {
-                (false, _) => gap * gap,
-                (true, true) => SHORT_LAST_ROW_COST,
-                (true, false) => 0,
-            };
-            uneven + ROW_COST
-        };
+    best.push(Best {
+        cost: 0,
+        row: 0,
+        columns: 0,
+    });
+    for (idx, word) in words.iter().enumerate() {
+        let end = best.last().map_or(0, |before: &Best| before.columns) + usize::from(word.columns);
+        let is_last = idx + 1 == words.len();
         let mut found = Best {
             cost: u64::MAX,
-            row: end - 1,
+            row: idx,
+            columns: end + usize::from(word.space_columns),
         };
-        let mut columns = 0;
-        for (row, word) in words.iter().enumerate().take(end).rev() {
-            columns += usize::from(word.columns);
+        for (row, before) in best.iter().enumerate().rev() {
+            let columns = end - before.columns;
             // A letter that is wider than the room stands alone.
-            if columns > room_columns && row + 1 < end {
+            if columns > room_columns && row < idx {
                 break;
             }
-            let before = best.get(row).map_or(0, |best: &Best| best.cost);
-            let cost = before + cost_of(columns, row + 1 == end);
+            let gap = room_columns.saturating_sub(columns) as u64;
+            let uneven = if !is_last {
+                gap * gap
+            } else if row == idx && columns * SHORT_LAST_ROW_SHARE < room_columns {
+                SHORT_LAST_ROW_COST
+            } else {
+                0
+            };
+            let cost = before.cost + ROW_COST + uneven;
             // Of ways that cost the same, the one with the longer last row.
             if cost <= found.cost {
-                found = Best { cost, row };
+                (found.cost, found.row) = (cost, row);
             }
-            let space = row.checked_sub(1).and_then(|last| words.get(last));
-            columns += space.map_or(0, |word| usize::from(word.space_columns));
         }
         best.push(found);
     }
