@@ -484,7 +484,7 @@ impl App {
             next,
         };
         let (reader, theme) = (&self.paper.reader, &self.theme);
-        self.screen
-            .paint(|buffer| ui::draw(reader, &typing, theme, buffer))
+        let frame = ui::draw(reader, &typing, theme, self.screen.size());
+        self.screen.paint(frame)
     }
 }

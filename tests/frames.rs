@@ -24,7 +24,7 @@ fn essay() -> Arc<Document> {
 fn cells(reader: &Reader, typing: &Typing, columns: u16, rows: u16) -> Buffer {
     let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
     let theme = Theme::new(Colours::None, Background::Dark);
-    ui::draw(reader, typing, &theme, &mut buffer);
+    ui::draw(reader, typing, &theme, (columns, rows)).paint(&mut buffer);
     buffer
 }
 

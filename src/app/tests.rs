@@ -2,9 +2,6 @@
 
 use std::sync::Arc;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
 use crate::document::{Builder, Document, Kind, Lead, Mark, Reason};
 use crate::keys::{PROMPT_TABLE, TABLE};
 use crate::layout::work;
@@ -124,8 +121,7 @@ fn check_each_key(reader: &Reader) {
         search::work::take();
         reader.elapse(1_000_000);
         reader.update(command(entry.action, None));
-        let mut buffer = Buffer::empty(Rect::new(0, 0, COLUMNS, ROWS));
-        ui::draw(&reader, &Typing::default(), &theme, &mut buffer);
+        ui::draw(&reader, &Typing::default(), &theme, (COLUMNS, ROWS));
         let (blocks, bytes) = (work::take(), search::work::take());
         assert!(
             blocks <= BLOCKS_PER_KEY_MAX,
@@ -181,8 +177,7 @@ fn a_key_of_a_prompt_costs_a_screen_whatever_the_document() {
                 work::take();
                 search::work::take();
                 reader.edit(*edit);
-                let mut buffer = Buffer::empty(Rect::new(0, 0, COLUMNS, ROWS));
-                ui::draw(&reader, &Typing::default(), &theme, &mut buffer);
+                ui::draw(&reader, &Typing::default(), &theme, (COLUMNS, ROWS));
                 let (blocks, bytes) = (work::take(), search::work::take());
                 assert!(blocks <= BLOCKS_PER_KEY_MAX, "{edit:?}: {blocks} blocks");
                 assert!(
@@ -257,8 +252,7 @@ fn a_resize_costs_a_screen() {
         for columns in [20, 61, 119] {
             work::take();
             reader.resize(columns, ROWS);
-            let mut buffer = Buffer::empty(Rect::new(0, 0, columns, ROWS));
-            ui::draw(&reader, &Typing::default(), &theme, &mut buffer);
+            ui::draw(&reader, &Typing::default(), &theme, (columns, ROWS));
             let blocks = work::take();
             assert!(
                 blocks <= BLOCKS_PER_KEY_MAX,

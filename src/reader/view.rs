@@ -281,15 +281,21 @@ impl View {
 
     /// Scrolls by up to `rows`, negative towards the start; false where the page can't move.
     pub(super) fn scroll(&mut self, rows: i64, page: Page) -> bool {
-        let top = self.top(page);
+        let flow = self.flow(page);
         let steps = usize::try_from(rows.unsigned_abs()).unwrap_or(usize::MAX);
-        let row = if rows < 0 {
-            self.flow(page).up(top, steps)
+        let top = flow.row_at(self.top);
+        let (top, to) = if rows < 0 {
+            let top = self.raised(top, page);
+            (top, flow.up(top, steps))
         } else {
-            self.flow(page).down(top, steps)
+            let to = flow.down(top, steps);
+            match self.last_top(to.at, page) {
+                Some(last) => (top.min(last), to.min(last)),
+                None => (top, to),
+            }
         };
-        self.top = self.raised(row, page);
-        let has_moved = self.top != top;
+        self.top = to;
+        let has_moved = to != top;
         if has_moved {
             self.here = None;
         }
