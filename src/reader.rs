@@ -36,7 +36,7 @@ use std::sync::Arc;
 pub use action::{Action, Command, Effect, Seat, Way};
 pub use coverage::{Coverage, Read};
 pub use line::{Edit, Line};
-pub use link::Lookup;
+pub use link::{Lookup, system_address};
 pub use outline::{Fold, Item, Outline};
 pub use palette::{Palette, Wish};
 pub use panes::{MEASURE_COLUMNS, MEASURE_COLUMNS_RANGE, Panes, TWO_PANES_COLUMNS_MIN, Wanted};

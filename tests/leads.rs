@@ -52,6 +52,38 @@ fn an_address_is_shown_and_handed_over_only_then() {
 }
 
 #[test]
+fn addresses_are_hyperlinks_where_the_terminal_has_them() {
+    let hostile = "<p>A paragraph of a few words, and \
+        <a href=\"https://b.example/&#27;]8;;file:///&#7;x\">more</a>, \
+        <a href=\"javascript:alert(1)\">less</a>.</p></article>";
+    let page = PAGE.replace("</article>", hostile);
+    for (told, is_expected) in [("1", true), ("0", false)] {
+        let home = Home::new();
+        home.file("page.html", &page);
+        let line = format!("FORCE_HYPERLINK={told} exec \"$RECTO\" page.html");
+        let mut terminal = Terminal::shell(&home, &line, 100, 24);
+        terminal.wait_for("A paragraph of a few words");
+        terminal.send("q");
+        terminal.wait_end();
+        let written = terminal.written();
+        let addresses: Vec<&str> = written
+            .split("\u{1B}]8;")
+            .skip(1)
+            .filter_map(|rest| rest.split_once("\u{1B}\\"))
+            .filter_map(|(link, _)| link.split_once(';'))
+            .map(|(_, address)| address)
+            .collect();
+        let expected: &[&str] = &[
+            "https://a.example/wells?of=1",
+            "",
+            "https://b.example/%E2%90%9B]8;;file:///%E2%90%87x",
+            "",
+        ];
+        assert_eq!(addresses, if is_expected { expected } else { &[] });
+    }
+}
+
+#[test]
 fn a_reference_is_peeked_at_and_the_page_stays() {
     let home = Home::new();
     let mut terminal = open(&home);

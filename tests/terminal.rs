@@ -52,7 +52,7 @@ fn size_of(cells: u16) -> NonZero<u16> {
 /// What has been seen of the terminal so far.
 struct Seen {
     parser: vt100::Parser,
-    bytes: usize,
+    written: Vec<u8>,
     is_over: bool,
     /// Whether the test looks away, so that the terminal can be closed.
     is_left: bool,
@@ -134,7 +134,7 @@ impl Terminal {
         drop(pair.slave);
         let seen = Seen {
             parser: vt100::Parser::new(size_of(rows), size_of(columns), 0),
-            bytes: 0,
+            written: Vec::new(),
             is_over: false,
             is_left: false,
         };
@@ -152,7 +152,7 @@ impl Terminal {
                 let whole = whole_updates(&pending);
                 seen.parser.process(&pending[..whole]);
                 pending.drain(..whole);
-                seen.bytes += read;
+                seen.written.extend_from_slice(&buffer[..read]);
                 seen.is_over = read == 0;
                 shared.1.notify_all();
                 if seen.is_over || seen.is_left {
@@ -230,7 +230,12 @@ impl Terminal {
 
     /// How many bytes the program has written so far.
     pub(crate) fn bytes(&self) -> usize {
-        self.lock(|seen| seen.bytes)
+        self.lock(|seen| seen.written.len())
+    }
+
+    /// What the program has written so far, where that is text.
+    pub(crate) fn written(&self) -> String {
+        self.lock(|seen| String::from_utf8_lossy(&seen.written).into_owned())
     }
 
     /// Waits until the screen is as expected.

@@ -6,6 +6,7 @@
 //! moved by the terminal first.
 
 mod cells;
+mod hyperlink;
 mod shift;
 
 use std::io::{self, Write};
@@ -24,6 +25,9 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 
 use cells::{Cells, Styles};
+use hyperlink::Hyperlinks;
+
+use crate::ui::Hyperlink;
 
 /// Reports of buttons and wheel, in SGR coordinates; not of every motion of the pointer, which
 /// would wake the program for nothing.
@@ -36,6 +40,8 @@ pub(super) struct Screen {
     shown: Frame,
     next: Frame,
     styles: Styles,
+    /// Whether addresses are written, too.
+    has_hyperlinks: bool,
     output: Vec<u8>,
 }
 
@@ -66,6 +72,7 @@ impl Screen {
             shown: empty.clone(),
             next: empty,
             styles,
+            has_hyperlinks: hyperlink::are_known(|name| std::env::var(name).ok()),
             output: Vec::new(),
         })
     }
@@ -105,11 +112,20 @@ impl Screen {
         execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))
     }
 
-    /// Paints a frame: what `draw` puts into the buffer, where it differs from what shows.
-    pub(super) fn paint(&mut self, draw: impl FnOnce(&mut Buffer)) -> io::Result<()> {
+    /// Paints a frame: what `draw` puts into the buffer, where it differs from what shows. What it
+    /// returns leads somewhere.
+    pub(super) fn paint(
+        &mut self,
+        draw: impl FnOnce(&mut Buffer) -> Vec<Hyperlink>,
+    ) -> io::Result<()> {
         self.next.buffer.reset();
-        draw(&mut self.next.buffer);
+        let mut links = draw(&mut self.next.buffer);
+        if !self.has_hyperlinks {
+            links.clear();
+        }
+        let links = Hyperlinks::new(links);
         self.next.cells.read(&self.next.buffer, &mut self.styles);
+        links.mark(&mut self.next.cells);
         let is_narrow = self.shown.cells.are_narrow(&self.next.cells);
         let shift = shift::rows_up(&self.shown.cells, &self.next.cells);
         if let Some(rows) = shift {
@@ -118,6 +134,13 @@ impl Screen {
             if !is_narrow {
                 shift::apply(&mut self.shown.buffer, rows);
             }
+        }
+        if !is_narrow {
+            let (shown, next) = (&mut self.shown, &self.next);
+            hyperlink::unsettle(
+                (&mut shown.buffer, &shown.cells),
+                (&next.buffer, &next.cells),
+            );
         }
         let (shown, next) = (&self.shown, &self.next.buffer);
         let changes: Vec<(u16, u16, &Cell)> = if is_narrow {
@@ -139,9 +162,7 @@ impl Screen {
             Some(rows) => backend.scroll_region_down(body, rows.unsigned_abs() as u16)?,
             None => {}
         }
-        if !changes.is_empty() {
-            backend.draw(changes.into_iter())?;
-        }
+        links.write(&changes, &mut self.output)?;
         if !self.output.is_empty() {
             queue!(self.output, EndSynchronizedUpdate)?;
             let mut stdout = io::stdout().lock();

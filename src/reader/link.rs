@@ -72,6 +72,14 @@ impl Leads {
     }
 }
 
+/// The address that the system would be handed for a link's, clean; none where it would not be.
+pub fn system_address(address: &str) -> Option<String> {
+    match Leads::of(address) {
+        Leads::System(address) => Some(address),
+        Leads::File(_) | Leads::Nowhere(_) => None,
+    }
+}
+
 impl Reader {
     /// The link that is selected: the one at the place gone to, while that shows.
     pub fn selected_link(&self, look: &Look) -> Option<&Link> {

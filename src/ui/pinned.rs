@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::hyperlink::{self, Hyperlink};
 use super::page;
 use super::paint;
 use super::theme::Theme;
@@ -11,11 +12,19 @@ use crate::reader::{Panes, Reader};
 /// What the margin shows where a pinned passage starts.
 const PIN: &str = "◆";
 
-pub(super) fn draw(reader: &Reader, theme: &Theme, panes: Panes, buffer: &mut Buffer) {
+pub(super) fn draw(
+    reader: &Reader,
+    theme: &Theme,
+    panes: Panes,
+    links: &mut Vec<Hyperlink>,
+    buffer: &mut Buffer,
+) {
     let document = reader.view().document();
     let area = panes.pinned;
     let mut y = area.y;
     for passage in reader.pinned(panes) {
+        let rest = Rect { y, ..area };
+        links.extend(hyperlink::of_rows(document, &passage, rest));
         for (idx, row) in passage.iter().enumerate() {
             let at = Rect {
                 y,

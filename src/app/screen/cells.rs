@@ -53,6 +53,21 @@ impl Cells {
         }
     }
 
+    /// Changes the numbers of a stretch of a row, as a style does.
+    pub(super) fn tint(&mut self, row: u16, columns: std::ops::Range<u16>, number: u32) {
+        let start = usize::from(row) * self.columns;
+        let stretch = start + usize::from(columns.start)..start + usize::from(columns.end);
+        let cells = self.numbers.get_mut(stretch).unwrap_or_default();
+        for cell in cells {
+            *cell ^= u64::from(number) << 32;
+        }
+    }
+
+    /// All numbers, row by row.
+    pub(super) fn all(&self) -> &[u64] {
+        &self.numbers
+    }
+
     /// One row's numbers.
     pub(super) fn row(&self, row: usize) -> &[u64] {
         self.numbers
