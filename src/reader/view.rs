@@ -153,7 +153,11 @@ impl View {
         let is_longer = document.text().starts_with(self.document.text());
         if !is_longer {
             let old = Arc::clone(&self.document);
-            let moved = |at: Offset| Anchor::new(&old, at).resolve(&document).0;
+            // The start is the start, whatever stands there.
+            let moved = |at: Offset| match at {
+                Offset(0) => at,
+                _ => Anchor::new(&old, at).resolve(&document).0,
+            };
             self.top = moved(self.top.at).into();
             self.here = self.here.map(moved);
             self.marked = self.marked.map(moved);
