@@ -58,9 +58,15 @@ impl Leads {
             Some((scheme, rest)) if is_scheme(scheme) => {
                 let known = |name: &str| name.eq_ignore_ascii_case(scheme);
                 let has_space = address.contains(char::is_whitespace);
-                if SCHEMES.iter().any(|name| known(name)) && !has_space {
+                let place = if known("mailto") {
+                    rest
+                } else {
+                    rest.strip_prefix("//").unwrap_or_default()
+                };
+                let names_place = !place.starts_with(['/', '?', '#']) && !place.is_empty();
+                if SCHEMES.iter().any(|name| known(name)) && !has_space && names_place {
                     Self::System(address)
-                } else if scheme.eq_ignore_ascii_case("file") {
+                } else if known("file") {
                     let path = rest.strip_prefix("//").unwrap_or(rest);
                     Self::File(path.to_owned())
                 } else {
@@ -125,20 +131,33 @@ impl Reader {
     /// Copies the selected link's address, or the passage at the place.
     pub(super) fn copy(&mut self) {
         let look = self.look();
-        let document = self.view.document();
         let target = self.selected_link(&look).map(|link| &link.target);
-        let (noun, text) = if let Some(Target::Outside(address)) = target {
-            ("the address", clean::clean(address).into_owned())
+        if let Some(Target::Outside(address)) = target {
+            let address = clean::clean(address).into_owned();
+            self.copy_text("the address", &address);
         } else {
-            let at = self.view.origin(self.page());
-            let stretch = layout::stretch(document, at);
-            let text = document.slice(stretch).trim_end();
-            let end = text.floor_char_boundary(COPIED_BYTES_MAX);
-            ("the passage", text.get(..end).unwrap_or(text).to_owned())
-        };
-        let count = text.chars().count();
-        self.say(format!("copied {noun}: {count} characters"));
-        self.asked.push(Effect::Copy(text));
+            self.copy_passage(self.view.origin(self.page()));
+        }
+    }
+
+    /// Copies the passage that holds a place.
+    pub(super) fn copy_passage(&mut self, at: Offset) {
+        let document = Arc::clone(self.view.document());
+        let stretch = layout::stretch(&document, at);
+        self.copy_text("the passage", document.slice(stretch).trim_end());
+    }
+
+    /// Copies a text, as much of it as terminals take.
+    pub(super) fn copy_text(&mut self, noun: &str, text: &str) {
+        let end = text.floor_char_boundary(COPIED_BYTES_MAX);
+        let (copied, rest) = text.split_at_checked(end).unwrap_or((text, ""));
+        let count = copied.chars().count();
+        self.say(if rest.is_empty() {
+            format!("copied {noun}: {count} characters")
+        } else {
+            format!("copied the first {count} characters of {noun}")
+        });
+        self.asked.push(Effect::Copy(copied.to_owned()));
     }
 
     /// Takes in what a lookup found, and returns what the program has to do next.

@@ -147,6 +147,10 @@ impl Reader {
                 self.take_peek();
                 return true;
             }
+            Action::Copy => {
+                self.copy_peeked();
+                return true;
+            }
             Action::Cancel | Action::Peek | Action::Quit => {
                 self.peek = None;
                 return true;
@@ -201,6 +205,17 @@ impl Reader {
                     self.say("only http, https and mailto addresses and files are opened");
                 }
             },
+        }
+    }
+
+    /// Copies what the small pane shows.
+    fn copy_peeked(&mut self) {
+        match self.peek.as_ref().map(|peek| peek.content.clone()) {
+            Some(Content::Place { at, .. }) => self.copy_passage(at),
+            Some(Content::Address { address, .. }) => {
+                self.copy_text("the address", address.text());
+            }
+            None => {}
         }
     }
 

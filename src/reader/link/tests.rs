@@ -109,6 +109,10 @@ fn an_address_is_shown_whole_before_the_system_gets_it() {
         ["https://a.example/p?q=1"]
     );
     assert_eq!(
+        press(&mut reader, Action::Copy),
+        [Effect::Copy("https://a.example/p?q=1".into())]
+    );
+    assert_eq!(
         press(&mut reader, Action::Enter),
         [Effect::OpenAddress("https://a.example/p?q=1".into())]
     );
@@ -135,6 +139,14 @@ fn files_are_opened_and_nothing_is_run() {
             Leads::System("mailto:a@b.example".into()),
         ),
         ("https://a b", Leads::Nowhere("https://a b".into())),
+        ("https:", Leads::Nowhere("https:".into())),
+        ("https:a.example", Leads::Nowhere("https:a.example".into())),
+        ("http:///a", Leads::Nowhere("http:///a".into())),
+        ("mailto:", Leads::Nowhere("mailto:".into())),
+        (
+            "ftp://a.example/b",
+            Leads::Nowhere("ftp://a.example/b".into()),
+        ),
         ("x-run:thing", Leads::Nowhere("x-run:thing".into())),
         ("file:///a/b", Leads::File("/a/b".into())),
         ("-rf", Leads::File("-rf".into())),
@@ -153,6 +165,8 @@ fn a_peek_leaves_the_page_and_enter_goes_there() {
     assert!(peeked.title.starts_with("a pump: "), "{}", peeked.title);
     let document = Arc::clone(reader.view().document());
     assert_eq!(document.slice(peeked.rows[0].range.clone()), "2 Pumps");
+    let copied = press(&mut reader, Action::Copy);
+    assert_eq!(copied, [Effect::Copy("2 Pumps".into())]);
     press(&mut reader, Action::Row(Way::Forward));
     assert_eq!(reader.look(), before);
     let scrolled = reader.peeked().expect("a small pane");
