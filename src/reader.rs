@@ -200,6 +200,12 @@ impl Reader {
         self.message = Some(message.into());
     }
 
+    /// Says nothing more of what was done last.
+    #[cfg(test)]
+    pub(crate) fn hush(&mut self) {
+        self.message = None;
+    }
+
     /// The measure, in columns.
     pub fn measure_columns(&self) -> u16 {
         self.measure_columns
@@ -326,8 +332,10 @@ impl Reader {
             Action::Cancel => self.cancel(),
             _ if self.focus == Pane::Outline && self.update_outline(command) => {}
             _ => {
-                let from = self.view.top_at();
+                let from = self.view.put_at().at;
+                let stood = self.stands_at(command.action);
                 self.update_page(command);
+                self.say_if_there_already(command.action, stood);
                 self.learn_pace(command, from);
                 self.light();
             }

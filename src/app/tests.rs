@@ -267,3 +267,83 @@ fn a_resize_costs_a_screen() {
         }
     }
 }
+
+/// A reader in a state of its own, by a name.
+fn states() -> Vec<(&'static str, Reader)> {
+    let new = |document: &Arc<Document>| {
+        Reader::new(Arc::clone(document), Options::default(), COLUMNS, ROWS)
+    };
+    let after = |mut reader: Reader, actions: &[Action]| {
+        for action in actions {
+            let effects = reader.update(Command::plain(*action));
+            if effects.contains(&Effect::ShowHelp) {
+                reader.show_help(Arc::new(crate::keys::help().expect("is small")));
+            }
+        }
+        reader
+    };
+    let (word, large) = (
+        {
+            let mut b = Builder::default();
+            b.block(Kind::Paragraph, Lead::Apart, "Word.");
+            Arc::new(b.finish().expect("is small"))
+        },
+        large(),
+    );
+    let mut loading = new(&word);
+    loading.begin_loading();
+    vec![
+        ("a word", new(&word)),
+        (
+            "a word, in the outline",
+            after(new(&word), &[Action::Focus]),
+        ),
+        (
+            "a word, without outline",
+            after(new(&word), &[Action::Outline]),
+        ),
+        ("a word, searched", searching(new(&word))),
+        ("a word of more", loading),
+        ("the start", new(&large)),
+        ("the end", after(new(&large), &[Action::End])),
+        ("headings", after(new(&large), &[Action::ShowLess; 3])),
+        ("the outline", after(new(&large), &[Action::Focus])),
+        (
+            "the outline's end",
+            after(new(&large), &[Action::Focus, Action::End]),
+        ),
+        ("the help", after(new(&large), &[Action::Help])),
+        (
+            "pins",
+            after(
+                new(&large),
+                &[Action::Pin, Action::Page(Way::Forward), Action::Pin],
+            ),
+        ),
+    ]
+}
+
+#[test]
+fn no_key_does_nothing_without_a_word() {
+    let theme = Theme::new(Colours::None, Background::Dark);
+    let frame = |reader: &Reader| {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, COLUMNS, ROWS));
+        ui::draw(reader, &Typing::default(), &theme, &mut buffer);
+        buffer
+    };
+    let mut dead = Vec::new();
+    for (name, mut reader) in states() {
+        reader.hush();
+        let before = frame(&reader);
+        for entry in TABLE {
+            for count in [None, Some(3)] {
+                let mut reader = reader.clone();
+                let effects = reader.update(command(entry.action, count));
+                if effects.is_empty() && frame(&reader) == before {
+                    dead.push(format!("{} ({count:?}) at {name}", entry.name));
+                }
+            }
+        }
+    }
+    assert!(dead.is_empty(), "{dead:#?}");
+}

@@ -198,25 +198,30 @@ impl View {
     /// The place of the first row that shows: the one that was gone to, but for the end of the
     /// text, which never rises above the bottom of a full page.
     pub fn top(&self, page: Page) -> Place {
-        let top = self.flow(page).row_at(self.top);
-        match self.last_top(page) {
+        self.first_row(self.top, page)
+    }
+
+    /// The place of the first row that shows where the page is put at `place`.
+    pub(super) fn first_row(&self, place: Place, page: Page) -> Place {
+        let top = self.flow(page).row_at(place);
+        match self.last_top(place, page) {
             Some(last) => top.min(last),
             None => top,
         }
     }
 
-    /// The top of the last page, where the end of the text could show.
-    fn last_top(&self, page: Page) -> Option<Place> {
+    /// The top of the last page, where the end of the text could show from `place` on.
+    fn last_top(&self, place: Place, page: Page) -> Option<Place> {
         // Every block that shows has a row, so a screenful of blocks keeps the end away.
-        let left = self.document.last_block().0 - self.document.block_at(self.top.at).0;
+        let left = self.document.last_block().0 - self.document.block_at(place.at).0;
         let hides = self.sight.skim != Skim::Everything;
         (hides || left < u32::from(page.height_rows))
             .then(|| self.flow(page).last_top(page.height_rows))
     }
 
     /// The place that the page was last put at.
-    pub(super) fn top_at(&self) -> Offset {
-        self.top.at
+    pub(super) fn put_at(&self) -> Place {
+        self.top
     }
 
     /// The rows that the page shows.
@@ -247,7 +252,8 @@ impl View {
     /// Whether the end of the text shows.
     pub fn shows_end(&self, page: Page) -> bool {
         let top = self.flow(page).row_at(self.top);
-        self.last_top(page).is_some_and(|last| last <= top)
+        self.last_top(self.top, page)
+            .is_some_and(|last| last <= top)
     }
 
     /// Where motions start from: the place jumped to, or the first row.
