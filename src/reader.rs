@@ -4,6 +4,7 @@
 //! It keeps places, never row numbers, and computes geometry from the size alone.
 
 mod action;
+mod address;
 mod choosing;
 mod coverage;
 mod hints;
@@ -34,9 +35,10 @@ mod tests;
 use std::sync::Arc;
 
 pub use action::{Action, Command, Effect, Seat, Way};
+pub use address::system_address;
 pub use coverage::{Coverage, Read};
 pub use line::{Edit, Line};
-pub use link::{Lookup, system_address};
+pub use link::Lookup;
 pub use outline::{Fold, Item, Outline};
 pub use palette::{Palette, Wish};
 pub use panes::{MEASURE_COLUMNS, MEASURE_COLUMNS_RANGE, Panes, TWO_PANES_COLUMNS_MIN, Wanted};
