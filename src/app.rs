@@ -3,6 +3,7 @@
 //! Threads bring events: keys, signals, the rest of a large document. The loop sleeps until one
 //! comes, hands all that wait to the reader, and paints once. Nothing ticks.
 
+mod clipboard;
 mod desk;
 mod folder;
 mod input;
@@ -439,7 +440,7 @@ impl App {
                 Effect::OpenAddress(address) => self.open_address(&address),
                 Effect::OpenFile(name) => self.open_file(&name),
                 Effect::OpenDocument(path) => self.go(Source::File(path), Via::Link),
-                Effect::Copy(text) => Screen::copy(&text)?,
+                Effect::Copy(text) => self.copy(&text)?,
                 Effect::File(way, count) => self.turn(way, count),
                 Effect::Retrace(way) => self.retrace(way),
                 Effect::Reload => self.reload(),

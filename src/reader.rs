@@ -4,6 +4,7 @@
 //! It keeps places, never row numbers, and computes geometry from the size alone.
 
 mod action;
+mod address;
 mod choosing;
 mod coverage;
 mod hints;
@@ -34,9 +35,10 @@ mod tests;
 use std::sync::Arc;
 
 pub use action::{Action, Command, Effect, Seat, Way};
+pub use address::system_address;
 pub use coverage::{Coverage, Read};
 pub use line::{Edit, Line};
-pub use link::{Lookup, system_address};
+pub use link::Lookup;
 pub use outline::{Fold, Item, Outline};
 pub use palette::{Palette, Wish};
 pub use panes::{MEASURE_COLUMNS, MEASURE_COLUMNS_RANGE, Panes, TWO_PANES_COLUMNS_MIN, Wanted};
@@ -200,6 +202,12 @@ impl Reader {
         self.message = Some(message.into());
     }
 
+    /// Says nothing more of what was done last.
+    #[cfg(test)]
+    pub(crate) fn hush(&mut self) {
+        self.message = None;
+    }
+
     /// The measure, in columns.
     pub fn measure_columns(&self) -> u16 {
         self.measure_columns
@@ -326,8 +334,10 @@ impl Reader {
             Action::Cancel => self.cancel(),
             _ if self.focus == Pane::Outline && self.update_outline(command) => {}
             _ => {
-                let from = self.view.top_at();
+                let from = self.view.put_at().at;
+                let stood = self.stands_at(command.action);
                 self.update_page(command);
+                self.say_if_there_already(command.action, stood);
                 self.learn_pace(command, from);
                 self.light();
             }

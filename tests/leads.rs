@@ -52,6 +52,54 @@ fn an_address_is_shown_and_handed_over_only_then() {
 }
 
 #[test]
+fn a_link_opens_files_and_folders_alone() {
+    for (link, said) in [
+        ("/dev/tty", "'/dev/tty' is no file: it is not opened"),
+        ("pipe", "'pipe' is no file: it is not opened"),
+        ("-rf", "'-rf' is no file that is there"),
+        ("%00", "'%00' is no file that is there"),
+        ("?q=1", "it leads to this document itself"),
+        ("ftp://a.example/x", "an address that is not opened"),
+        (
+            "https://a.example/two words",
+            "an address that is not opened",
+        ),
+        ("https:", "an address that is not opened"),
+    ] {
+        let home = Home::new();
+        home.file("page.html", PAGE.replace("pump.txt", link));
+        let line = "mkfifo pipe; exec \"$RECTO\" page.html";
+        let mut terminal = Terminal::shell(&home, line, 100, 24);
+        terminal.wait_for("The village drew");
+        terminal.send("]l\r");
+        terminal.wait_for(said);
+        terminal.send("\u{1B}");
+        terminal.wait_gone(said);
+        terminal.send("q");
+        assert_eq!(terminal.wait_end(), 0, "{link}");
+    }
+}
+
+#[test]
+fn what_is_copied_goes_to_the_terminal_or_a_word_says_why_not() {
+    let clipboard = "\u{1B}]52;c;VGhlIFdlbGw=";
+    for (variables, said, is_copied) in [
+        ("", "copied the passage: 8 characters", true),
+        ("TMUX=/a/socket,1,0", "if tmux has set-clipboard on", true),
+        ("TERM=linux", "this terminal has no clipboard", false),
+    ] {
+        let home = Home::new();
+        home.file("page.html", PAGE);
+        let line = format!("{variables} exec \"$RECTO\" page.html");
+        let mut terminal = Terminal::shell(&home, &line, 100, 24);
+        terminal.wait_for("The village drew");
+        terminal.send("y");
+        terminal.wait_for(said);
+        assert_eq!(terminal.written().contains(clipboard), is_copied);
+    }
+}
+
+#[test]
 fn addresses_are_hyperlinks_where_the_terminal_has_them() {
     let hostile = "<p>A paragraph of a few words, and \
         <a href=\"https://b.example/&#27;]8;;file:///&#7;x\">more</a>, \

@@ -6,8 +6,12 @@
 mod command;
 /// Addresses on the web.
 mod fetch;
+/// Several files, files that change, folders.
+mod files;
 /// Frames at three sizes, from a reader without a terminal.
 mod frames;
+/// Each key in a terminal.
+mod keys;
 /// Links and references.
 mod leads;
 /// Sittings in a real terminal.

@@ -258,6 +258,21 @@ impl Terminal {
         }
     }
 
+    /// Waits until what was written is as expected.
+    pub(crate) fn wait_written(&self, what: &str, expected: impl Fn(&str) -> bool) {
+        let deadline = Instant::now() + PATIENCE;
+        let mut seen = self.seen.0.lock().expect("no panic while locked");
+        while !expected(&String::from_utf8_lossy(&seen.written)) {
+            let left = deadline.saturating_duration_since(Instant::now());
+            assert!(
+                !left.is_zero() && !seen.is_over,
+                "waited in vain for {what}"
+            );
+            let waited = self.seen.1.wait_timeout(seen, left);
+            seen = waited.expect("no panic while locked").0;
+        }
+    }
+
     /// Waits until the screen shows a text.
     pub(crate) fn wait_for(&self, text: &str) {
         self.wait(text, |screen| screen.contents().contains(text));

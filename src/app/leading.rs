@@ -35,22 +35,33 @@ impl App {
         });
     }
 
-    /// Opens a file that a link names, from where this document is.
+    /// Opens a file that a link names, from where this document is; a file or a folder, for a
+    /// device may take keys away or never end.
     pub(super) fn open_file(&mut self, name: &str) {
         let path = name.split(['#', '?']).next().unwrap_or_default();
+        if path.is_empty() {
+            self.paper.reader.say("it leads to this document itself");
+            return;
+        }
         let path = percent_decode_str(path).decode_utf8_lossy();
         let folder = self.paper.source.path().and_then(|path| {
             let parent = path.parent().map(PathBuf::from);
             if path.is_dir() { Some(path) } else { parent }
         });
         let path = folder.unwrap_or_default().join(path.as_ref());
-        if path.exists() {
-            self.go(Source::File(path), Via::Link);
-        } else {
-            let name = clean::clean(name);
-            self.paper
-                .reader
-                .say(format!("'{name}' is no file that is there"));
+        let name = clean::clean(name);
+        match path.metadata() {
+            Ok(found) if found.is_file() || found.is_dir() => {
+                self.go(Source::File(path), Via::Link);
+            }
+            Ok(_) => {
+                let message = format!("'{name}' is no file: it is not opened");
+                self.paper.reader.say(message);
+            }
+            Err(_) => {
+                let message = format!("'{name}' is no file that is there");
+                self.paper.reader.say(message);
+            }
         }
     }
 

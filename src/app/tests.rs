@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::document::{Builder, Document, Kind, Lead, Mark, Reason};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::document::{Builder, Document, Kind, Lead, LinkTarget, Mark, Reason};
 use crate::keys::{PROMPT_TABLE, TABLE};
 use crate::layout::work;
 use crate::reader::{Action, Command, Edit, Effect, Options, Reader, Way};
@@ -111,6 +114,18 @@ fn searching(mut reader: Reader) -> Reader {
     reader
 }
 
+/// Makes the lists of places that are wished for.
+fn pick(reader: &mut Reader, effects: Vec<Effect>) {
+    for effect in effects {
+        if let Effect::Pick(wish) = effect {
+            let candidates = Candidates::new(wish.document, wish.marks);
+            let mut picking = candidates.pick(&wish.typed, wish.here);
+            while picking.step() {}
+            reader.picked(wish.ticket, picking.finish());
+        }
+    }
+}
+
 /// Takes every action from here, and counts what it and its frame lay out.
 fn check_each_key(reader: &Reader) {
     let theme = Theme::new(Colours::None, Background::Dark);
@@ -164,14 +179,8 @@ fn a_key_of_a_prompt_costs_a_screen_whatever_the_document() {
                 letter: None,
             });
             typing.update(Command::plain(action));
-            for effect in typing.paste(typed) {
-                if let Effect::Pick(wish) = effect {
-                    let candidates = Candidates::new(wish.document, wish.marks);
-                    let mut picking = candidates.pick(&wish.typed, wish.here);
-                    while picking.step() {}
-                    typing.picked(wish.ticket, picking.finish());
-                }
-            }
+            let effects = typing.paste(typed);
+            pick(&mut typing, effects);
             for edit in &edits {
                 let mut reader = typing.clone();
                 work::take();
@@ -258,6 +267,129 @@ fn a_resize_costs_a_screen() {
                 blocks <= BLOCKS_PER_KEY_MAX,
                 "{columns} columns: {blocks} blocks"
             );
+        }
+    }
+}
+
+/// A reader in a state of its own, by a name.
+fn states() -> Vec<(&'static str, Reader)> {
+    let new = |document: &Arc<Document>| {
+        Reader::new(Arc::clone(document), Options::default(), COLUMNS, ROWS)
+    };
+    let after = |mut reader: Reader, actions: &[Action]| {
+        for action in actions {
+            let effects = reader.update(Command::plain(*action));
+            if effects.contains(&Effect::ShowHelp) {
+                reader.show_help(Arc::new(crate::keys::help().expect("is small")));
+            }
+        }
+        reader
+    };
+    let (word, large) = (
+        {
+            let mut b = Builder::default();
+            b.block(Kind::Paragraph, Lead::Apart, "Word.");
+            Arc::new(b.finish().expect("is small"))
+        },
+        large(),
+    );
+    let mut loading = new(&word);
+    loading.begin_loading();
+    vec![
+        ("a word", new(&word)),
+        (
+            "a word, in the outline",
+            after(new(&word), &[Action::Focus]),
+        ),
+        (
+            "a word, without outline",
+            after(new(&word), &[Action::Outline]),
+        ),
+        ("a word, searched", searching(new(&word))),
+        ("a word of more", loading),
+        ("the start", new(&large)),
+        ("the end", after(new(&large), &[Action::End])),
+        ("headings", after(new(&large), &[Action::ShowLess; 3])),
+        ("the outline", after(new(&large), &[Action::Focus])),
+        (
+            "the outline's end",
+            after(new(&large), &[Action::Focus, Action::End]),
+        ),
+        ("the help", after(new(&large), &[Action::Help])),
+        (
+            "pins",
+            after(
+                new(&large),
+                &[Action::Pin, Action::Page(Way::Forward), Action::Pin],
+            ),
+        ),
+    ]
+}
+
+#[test]
+fn no_key_does_nothing_without_a_word() {
+    let theme = Theme::new(Colours::None, Background::Dark);
+    let frame = |reader: &Reader| {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, COLUMNS, ROWS));
+        ui::draw(reader, &Typing::default(), &theme, (COLUMNS, ROWS)).paint(&mut buffer);
+        buffer
+    };
+    let mut dead = Vec::new();
+    for (name, mut reader) in states() {
+        reader.hush();
+        let before = frame(&reader);
+        for entry in TABLE {
+            for count in [None, Some(3)] {
+                let mut reader = reader.clone();
+                let effects = reader.update(command(entry.action, count));
+                if effects.is_empty() && frame(&reader) == before {
+                    dead.push(format!("{} ({count:?}) at {name}", entry.name));
+                }
+            }
+        }
+    }
+    assert!(dead.is_empty(), "{dead:#?}");
+}
+
+#[test]
+fn no_key_of_a_prompt_does_nothing_without_a_word() {
+    let theme = Theme::new(Colours::None, Background::Dark);
+    let frame = |reader: &Reader| {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, COLUMNS, ROWS));
+        ui::draw(reader, &Typing::default(), &theme, (COLUMNS, ROWS)).paint(&mut buffer);
+        buffer
+    };
+    let mut b = Builder::default();
+    for words in ["one", "two"] {
+        b.begin_link(LinkTarget::Outside("https://a.example/".into()));
+        b.text(words);
+        b.end_link();
+    }
+    let document = Arc::new(b.finish().expect("is small"));
+    // What moves the cursor or takes letters away may find none, as in any line.
+    let edits = PROMPT_TABLE.iter().map(|entry| entry.edit).filter(|edit| {
+        let is_of_line = matches!(
+            edit,
+            Edit::Left
+                | Edit::Right
+                | Edit::Start
+                | Edit::End
+                | Edit::Delete
+                | Edit::DeleteWord
+                | Edit::DeleteToStart
+        );
+        !is_of_line
+    });
+    for edit in edits {
+        for action in [Action::Search, Action::Palette, Action::Hints] {
+            let document = Arc::clone(&document);
+            let mut reader = Reader::new(document, Options::default(), COLUMNS, ROWS);
+            let effects = reader.update(Command::plain(action));
+            pick(&mut reader, effects);
+            let before = frame(&reader);
+            let effects = reader.edit(edit);
+            let is_dead = effects.is_empty() && frame(&reader) == before;
+            assert!(!is_dead, "{edit:?} in {action:?}");
         }
     }
 }

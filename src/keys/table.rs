@@ -117,7 +117,7 @@ pub static TABLE: &[Entry] = &[
     entry(Group::Find, Action::Hit(Forward), &["n"], "next hit", "Go to the next hit, from the start again after the last."),
     entry(Group::Find, Action::Hit(Back), &["N"], "previous hit", "Go to the previous hit, from the end again after the first."),
 
-    entry(Group::Find, Action::Peek, &["p"], "peek", "Show in a small pane where the selected or nearest link, footnote or reference leads; Enter goes there, Esc closes."),
+    entry(Group::Find, Action::Peek, &["p"], "peek", "Show in a small pane where the selected or nearest link, footnote or reference leads, and again, the next one; Enter goes there, Esc closes."),
     entry(Group::Find, Action::Hints, &["L"], "links by letters", "Show letters on the page's links; typing them selects the link."),
     entry(Group::Find, Action::Copy, &["y"], "copy", "Copy the selected link's address, or the passage or point at the place, to the terminal's clipboard."),
 

@@ -134,6 +134,27 @@ pub enum Action {
 }
 
 impl Action {
+    /// Whether it goes to a place of the text, or brings one to another row.
+    pub(super) fn is_motion(self) -> bool {
+        matches!(
+            self,
+            Self::Start
+                | Self::End
+                | Self::Share
+                | Self::SectionHead
+                | Self::Jump(..)
+                | Self::Hit(_)
+                | Self::Unread(_)
+                | Self::Seat(_)
+                | Self::Repeat
+                | Self::RepeatBack
+                | Self::Back
+                | Self::Forward
+                | Self::ToMark
+                | Self::ToLast
+        )
+    }
+
     /// The same jump along the text the other way; any other action as it is.
     #[must_use]
     pub fn reversed(self) -> Self {

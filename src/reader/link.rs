@@ -3,7 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::peek::{Address, Peek};
+use super::address::Address;
+use super::peek::Peek;
 use super::{Effect, Look, Reader};
 use crate::document::{Document, Kind, Link, Offset, Target, clean};
 use crate::layout::{self, Form};
@@ -11,9 +12,6 @@ use crate::search::{Reference, Referent, references};
 
 /// The longest text that is copied, in bytes; terminals drop what is much longer.
 const COPIED_BYTES_MAX: usize = 64 * 1024;
-
-/// The schemes of addresses that the system opens.
-const SCHEMES: [&str; 3] = ["https", "http", "mailto"];
 
 /// A reference to be resolved on a thread.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,51 +31,8 @@ pub(super) struct Sought {
     reference: Reference,
     /// Whether what is found is gone to at once.
     goes: bool,
-}
-
-/// Where an address leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Leads {
-    /// To the web or to a letter: the system opens it.
-    System(String),
-    /// To a file, by its name.
-    File(String),
-    /// To nothing that is opened.
-    Nowhere(String),
-}
-
-impl Leads {
-    fn of(address: &str) -> Self {
-        let address = clean::clean(address.trim()).into_owned();
-        let is_scheme = |scheme: &str| {
-            let mut letters = scheme.chars();
-            letters.next().is_some_and(|c| c.is_ascii_alphabetic())
-                && letters.all(|c| c.is_ascii_alphanumeric() || "+.-".contains(c))
-        };
-        match address.split_once(':') {
-            Some((scheme, rest)) if is_scheme(scheme) => {
-                let known = |name: &str| name.eq_ignore_ascii_case(scheme);
-                let has_space = address.contains(char::is_whitespace);
-                if SCHEMES.iter().any(|name| known(name)) && !has_space {
-                    Self::System(address)
-                } else if scheme.eq_ignore_ascii_case("file") {
-                    let path = rest.strip_prefix("//").unwrap_or(rest);
-                    Self::File(path.to_owned())
-                } else {
-                    Self::Nowhere(address)
-                }
-            }
-            _ => Self::File(address),
-        }
-    }
-}
-
-/// The address that the system would be handed for a link's, clean; none where it would not be.
-pub fn system_address(address: &str) -> Option<String> {
-    match Leads::of(address) {
-        Leads::System(address) => Some(address),
-        Leads::File(_) | Leads::Nowhere(_) => None,
-    }
+    /// What is meant instead where the reference turns out to be none.
+    rest: Vec<Reference>,
 }
 
 impl Reader {
@@ -116,29 +71,72 @@ impl Reader {
 
     /// Shows where the selected or nearest link or reference leads.
     pub(super) fn peek(&mut self) {
-        match self.meant() {
-            Some(reference) => self.take_up_reference(reference, false),
-            None => self.say("no link or reference on this page"),
+        let look = self.look();
+        let selected = self.selected_link(&look).map(reference_of);
+        if let Some(reference) = selected.or_else(|| self.takeaway()) {
+            self.take_up_reference(reference, false);
+            return;
+        }
+        let mut all = self.references_on(&look);
+        let origin = self.view.origin(self.page());
+        let next = all.partition_point(|one| one.range.start < origin);
+        let before = all.drain(..next).rev().collect::<Vec<_>>();
+        all.extend(before);
+        self.take_up_first(all);
+    }
+
+    /// Shows where the link or reference leads that follows a place on the page.
+    pub(super) fn peek_after(&mut self, from: Offset) {
+        let mut all = self.references_on(&self.look());
+        all.retain(|one| one.range.start > from);
+        self.take_up_first(all);
+    }
+
+    /// Shows where the first of these leads; what is quoted may be no title.
+    fn take_up_first(&mut self, references: Vec<Reference>) {
+        let mut rest = references.into_iter();
+        let Some(first) = rest.next() else {
+            let further = if self.peek.is_some() { "further " } else { "" };
+            self.say(format!("no {further}link or reference on this page"));
+            return;
+        };
+        let is_surmise = first.to.is_surmise();
+        self.take_up_reference(first, false);
+        if let Some(sought) = self.sought.as_mut().filter(|_| is_surmise) {
+            sought.rest = rest.collect();
         }
     }
 
     /// Copies the selected link's address, or the passage at the place.
     pub(super) fn copy(&mut self) {
         let look = self.look();
-        let document = self.view.document();
         let target = self.selected_link(&look).map(|link| &link.target);
-        let (noun, text) = if let Some(Target::Outside(address)) = target {
-            ("the address", clean::clean(address).into_owned())
+        if let Some(Target::Outside(address)) = target {
+            let address = clean::clean(address).into_owned();
+            self.copy_text("the address", &address);
         } else {
-            let at = self.view.origin(self.page());
-            let stretch = layout::stretch(document, at);
-            let text = document.slice(stretch).trim_end();
-            let end = text.floor_char_boundary(COPIED_BYTES_MAX);
-            ("the passage", text.get(..end).unwrap_or(text).to_owned())
-        };
-        let count = text.chars().count();
-        self.say(format!("copied {noun}: {count} characters"));
-        self.asked.push(Effect::Copy(text));
+            self.copy_passage(self.view.origin(self.page()));
+        }
+    }
+
+    /// Copies the passage that holds a place.
+    pub(super) fn copy_passage(&mut self, at: Offset) {
+        let document = Arc::clone(self.view.document());
+        let stretch = layout::stretch(&document, at);
+        self.copy_text("the passage", document.slice(stretch).trim_end());
+    }
+
+    /// Copies a text, as much of it as terminals take.
+    pub(super) fn copy_text(&mut self, noun: &str, text: &str) {
+        let end = text.floor_char_boundary(COPIED_BYTES_MAX);
+        let (copied, rest) = text.split_at_checked(end).unwrap_or((text, ""));
+        let count = copied.chars().count();
+        self.say(if rest.is_empty() {
+            format!("copied {noun}: {count} characters")
+        } else {
+            format!("copied the first {count} characters of {noun}")
+        });
+        self.asked.push(Effect::Copy(copied.to_owned()));
     }
 
     /// Takes in what a lookup found, and returns what the program has to do next.
@@ -151,9 +149,16 @@ impl Reader {
                     let words = sought.reference.to.words();
                     self.peek = Some(Peek::at(sought.reference.range.start, at, words));
                 }
+                None if sought.reference.to.is_surmise() => self.take_up_first(sought.rest),
                 None => {
-                    let words = sought.reference.to.words();
-                    self.say(format!("{words}: there is nothing like it in this text"));
+                    let Reference { range, to } = sought.reference;
+                    self.say(format!(
+                        "{}: there is nothing like it in this text",
+                        to.words()
+                    ));
+                    if let Some(peek) = &mut self.peek {
+                        peek.pass(range.start);
+                    }
                 }
             }
         }
@@ -181,16 +186,10 @@ impl Reader {
                 let words = self.view.document().slice(reference.range.clone());
                 self.peek = Some(Peek::at(from, *at, words.to_owned()));
             }
-            Referent::Link(Target::Outside(address)) => match Leads::of(address) {
-                Leads::File(name) if goes => self.asked.push(Effect::OpenFile(name)),
-                Leads::File(name) => self.peek = Some(Peek::address(from, Address::File(name))),
+            Referent::Link(Target::Outside(address)) => match Address::of(address) {
+                Address::File(name) if goes => self.asked.push(Effect::OpenFile(name)),
                 // What leaves the program is shown whole before.
-                Leads::System(address) => {
-                    self.peek = Some(Peek::address(from, Address::System(address)));
-                }
-                Leads::Nowhere(address) => {
-                    self.peek = Some(Peek::address(from, Address::Nowhere(address)));
-                }
+                address => self.peek = Some(Peek::address(from, address)),
             },
             to => {
                 self.say(format!("looking for {} …", to.words()));
@@ -199,6 +198,7 @@ impl Reader {
                     ticket,
                     reference: reference.clone(),
                     goes,
+                    rest: Vec::new(),
                 });
                 self.asked.push(Effect::Resolve(Lookup {
                     ticket,
@@ -209,29 +209,17 @@ impl Reader {
         }
     }
 
-    /// The link or reference that is meant: the selected one, the takeaway at the place, or the
-    /// first one on the page from the place on, or else the last one before it.
-    fn meant(&self) -> Option<Reference> {
-        let look = self.look();
-        if let Some(link) = self.selected_link(&look) {
-            return Some(reference_of(link));
-        }
-        if let Some(takeaway) = self.takeaway() {
-            return Some(takeaway);
-        }
+    /// The links and references on a page, in order.
+    fn references_on(&self, look: &Look) -> Vec<Reference> {
         let document = self.view.document();
-        let shown = shown(&look);
         let mut all: Vec<Reference> = Vec::new();
-        for range in shown {
+        for range in shown(look) {
             all.extend(document.links(range.clone()).iter().map(reference_of));
             let is_free = |one: &Reference| document.links(one.range.clone()).is_empty();
             all.extend(references(document, range).into_iter().filter(is_free));
         }
         all.sort_by_key(|one| one.range.start);
-        let origin = self.view.origin(self.page());
-        let next = all.partition_point(|one| one.range.start < origin);
-        let found = all.get(next).or_else(|| all.get(next.checked_sub(1)?));
-        found.cloned()
+        all
     }
 
     /// The takeaway at the place, as a reference to what it restates.

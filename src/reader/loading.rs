@@ -117,6 +117,12 @@ impl Reader {
         let page = self.page();
         let view = self.beneath.as_mut().unwrap_or(&mut self.view);
         let is_longer = view.replace(document);
+        if !is_longer && self.beneath.is_none() {
+            // What they know of are places in another text.
+            self.peek = None;
+            self.cancel_lookup();
+        }
+        let view = self.beneath.as_mut().unwrap_or(&mut self.view);
         if !is_longer && let Some(prompt) = &mut self.prompt {
             // Where it began is in another text: here is the nearest to it.
             prompt.before.stand = view.stand();

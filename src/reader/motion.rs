@@ -1,7 +1,18 @@
 //! Motions of the page: scrolling, jumping, going back.
 
-use super::{Action, Awaited, Command, Reader, Way};
+use std::ops::Range;
+
+use super::{Action, Awaited, Command, Reader, Seat, Way};
 use crate::document::{Landmark, Offset};
+use crate::layout::Place;
+
+/// Where a page stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Stands {
+    top: Place,
+    marked: Option<Offset>,
+    hit: Option<Range<Offset>>,
+}
 
 impl Reader {
     pub(super) fn scroll(&mut self, rows: u16, count: u32, way: Way) {
@@ -17,6 +28,36 @@ impl Reader {
             Way::Back => "the start of the text",
             Way::Forward if self.loading.is_some() => "the rest is still being read",
             Way::Forward => "the end of the text",
+        });
+    }
+
+    /// What a motion changes; none for what is no motion.
+    pub(super) fn stands_at(&self, action: Action) -> Option<Stands> {
+        action.is_motion().then(|| Stands {
+            top: self.view.put_at(),
+            marked: self.view.marked(),
+            hit: self.view.current_hit().cloned(),
+        })
+    }
+
+    /// A motion that changes nothing says so.
+    pub(super) fn say_if_there_already(&mut self, action: Action, stood: Option<Stands>) {
+        let (Some(stood), Some(stands)) = (stood, self.stands_at(action)) else {
+            return;
+        };
+        let has_said = self.message.is_some() || !self.asked.is_empty() || self.prompt.is_some();
+        if has_said || (&stood.marked, &stood.hit) != (&stands.marked, &stands.hit) {
+            return;
+        }
+        let row = |place| self.view.first_row(place, self.page());
+        if stood.top != stands.top && row(stood.top) != row(stands.top) {
+            return;
+        }
+        self.say(match action {
+            Action::Seat(Seat::Top) => "as near to the top as it can be",
+            Action::Seat(Seat::Middle) => "as near to the middle as it can be",
+            Action::Seat(Seat::Bottom) => "as near to the bottom as it can be",
+            _ => "there already",
         });
     }
 
@@ -91,7 +132,13 @@ impl Reader {
         };
         match target.copied() {
             Some(to) if kind == Landmark::Link => self.select_link(to),
-            Some(to) => self.view.jump(to, kind != Landmark::Block, page),
+            Some(to) => {
+                self.view.jump(to, kind != Landmark::Block, page);
+                // Where it can't be the first row it is marked.
+                if self.view.flow(page).row_at(to.into()) != self.view.top(page) {
+                    self.view.point_at(to);
+                }
+            }
             None if way == Way::Forward && self.is_loading() => {
                 self.wait_for(Awaited::Command(Command {
                     action: Action::Jump(kind, way),

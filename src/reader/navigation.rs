@@ -65,7 +65,13 @@ impl Reader {
     fn go_to_outline_end(&mut self, last: bool) {
         let rows = self.outline_rows();
         let document = Arc::clone(self.view.document());
-        self.view.outline_mut().go_to_end(&document, last, rows);
+        if !self.view.outline_mut().go_to_end(&document, last, rows) {
+            self.say(if last {
+                "the last entry"
+            } else {
+                "the first entry"
+            });
+        }
     }
 
     /// Goes to the outline's entry and gives the page the focus.
@@ -84,22 +90,20 @@ impl Reader {
         let document = Arc::clone(self.view.document());
         let outline = self.view.outline_mut();
         let done = match action {
+            // What is being read stays lit, so that its entry can't be left.
+            Action::Fold if self.focus == Pane::Page => outline.fold_around(&document, rows),
             Action::Fold => outline.fold(&document, rows),
             Action::Unfold => outline.unfold(&document, rows),
-            Action::FoldAll => {
-                outline.fold_all(&document, Fold::Closed, rows);
-                true
-            }
-            _ => {
-                outline.fold_all(&document, Fold::Open, rows);
-                true
-            }
+            Action::FoldAll => outline.fold_all(&document, Fold::Closed, rows),
+            _ => outline.fold_all(&document, Fold::Open, rows),
         };
         if self.bare_panes().outline.is_empty() {
             self.say("the outline is hidden: t shows it");
         } else if !done {
             self.say(match action {
                 Action::Fold => "nothing to fold here",
+                Action::FoldAll => "all is folded",
+                Action::UnfoldAll => "all is open",
                 _ => "nothing to open here",
             });
         }

@@ -131,14 +131,16 @@ impl Outline {
         self.cursor != before
     }
 
-    /// Puts the cursor on the first or the last entry.
-    pub(super) fn go_to_end(&mut self, document: &Document, last: bool, height_rows: u16) {
+    /// Puts the cursor on the first or the last entry; false where it is there.
+    pub(super) fn go_to_end(&mut self, document: &Document, last: bool, height_rows: u16) -> bool {
+        let before = self.cursor;
         self.cursor = if last {
             self.last(document)
         } else {
             first(document)
         };
         self.reveal(document, height_rows);
+        self.cursor != before
     }
 
     /// Puts the cursor on the entry in a row of the pane, if there is one.
@@ -184,11 +186,24 @@ impl Outline {
         outer.is_some()
     }
 
-    /// Folds or opens every entry.
-    pub(super) fn fold_all(&mut self, document: &Document, fold: Fold, height_rows: u16) {
+    /// Folds the entry at the cursor, or the next one around it that is open, by one step; false
+    /// where none is.
+    pub(super) fn fold_around(&mut self, document: &Document, height_rows: u16) -> bool {
+        loop {
+            let shows = self.shows(document, self.cursor);
+            if !self.fold(document, height_rows) || shows.points || shows.sections {
+                return shows.points || shows.sections;
+            }
+        }
+    }
+
+    /// Folds or opens every entry; false where a pane shows the same as before.
+    pub(super) fn fold_all(&mut self, document: &Document, fold: Fold, height_rows: u16) -> bool {
+        let before = self.items(document, height_rows);
         self.otherwise = fold;
         self.folds.clear();
         self.settle(document, height_rows);
+        before != self.items(document, height_rows)
     }
 
     fn set_fold(&mut self, document: &Document, entry: Entry, fold: Fold, height_rows: u16) {

@@ -2,10 +2,10 @@
 
 use ratatui::layout::Rect;
 
+use super::address::Address;
 use super::{Action, Effect, Reader};
 use crate::document::Offset;
 use crate::layout::{Flow, Place, Row, Sight, Typesetting};
-use crate::width;
 
 /// The most rows that the pane takes, its rule included, and the share of the page that it leaves.
 const ROWS_MAX: u16 = 14;
@@ -37,17 +37,6 @@ enum Content {
     },
 }
 
-/// An address outside the document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Address {
-    /// The system opens it.
-    System(String),
-    /// It names a file.
-    File(String),
-    /// Nothing opens it.
-    Nowhere(String),
-}
-
 /// What the pane shows, laid out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Peeked {
@@ -75,27 +64,16 @@ impl Peek {
         }
     }
 
+    /// What follows `from` is shown next.
+    pub(super) fn pass(&mut self, from: Offset) {
+        self.from = from;
+    }
+
     /// An address that `from` leads to.
     pub(super) fn address(from: Offset, address: Address) -> Self {
         Self {
             from,
             content: Content::Address { address, above: 0 },
-        }
-    }
-}
-
-impl Address {
-    fn text(&self) -> &str {
-        match self {
-            Self::System(text) | Self::File(text) | Self::Nowhere(text) => text,
-        }
-    }
-
-    fn title(&self) -> &'static str {
-        match self {
-            Self::System(_) => "Enter lets the system open this address, Esc closes",
-            Self::File(_) => "Enter opens this file, Esc closes",
-            Self::Nowhere(_) => "an address that is not opened; Esc closes",
         }
     }
 }
@@ -118,7 +96,7 @@ impl Reader {
                 Vec::new(),
             ),
             Content::Address { address, above } => {
-                let rows = address_rows(address.text(), usize::from(text.width));
+                let rows = address.rows(usize::from(text.width));
                 let shown = rows.into_iter().skip(*above).take(usize::from(text.height));
                 (address.title().to_owned(), Vec::new(), shown.collect())
             }
@@ -147,8 +125,19 @@ impl Reader {
                 self.take_peek();
                 return true;
             }
-            Action::Cancel | Action::Peek | Action::Quit => {
+            Action::Copy => {
+                self.copy_peeked();
+                return true;
+            }
+            Action::Peek => {
+                if let Some(from) = self.peek.as_ref().map(|peek| peek.from) {
+                    self.peek_after(from);
+                }
+                return true;
+            }
+            Action::Cancel | Action::Quit => {
                 self.peek = None;
+                self.cancel_lookup();
                 return true;
             }
             _ => {
@@ -173,7 +162,7 @@ impl Reader {
             (Content::Place { top, .. }, super::Way::Forward) => *top = flow.down(*top, steps),
             (Content::Place { top, .. }, super::Way::Back) => *top = flow.up(*top, steps),
             (Content::Address { address, above }, _) => {
-                let rows = address_rows(address.text(), usize::from(width_columns)).len();
+                let rows = address.rows(usize::from(width_columns)).len();
                 *above = match way {
                     super::Way::Forward => above.saturating_add(steps).min(rows - 1),
                     super::Way::Back => above.saturating_sub(steps),
@@ -201,6 +190,17 @@ impl Reader {
                     self.say("only http, https and mailto addresses and files are opened");
                 }
             },
+        }
+    }
+
+    /// Copies what the small pane shows.
+    fn copy_peeked(&mut self) {
+        match self.peek.as_ref().map(|peek| peek.content.clone()) {
+            Some(Content::Place { at, .. }) => self.copy_passage(at),
+            Some(Content::Address { address, .. }) => {
+                self.copy_text("the address", address.text());
+            }
+            None => {}
         }
     }
 
@@ -235,40 +235,5 @@ impl Reader {
         let area = Rect { y, height, ..page };
         let rule_y = if is_low { area.bottom() - 1 } else { area.y };
         Some((area, rule_y))
-    }
-}
-
-/// An address in rows of so many columns; there is always one.
-fn address_rows(address: &str, columns: usize) -> Vec<String> {
-    let mut rows = Vec::new();
-    let mut rest = address;
-    while !rest.is_empty() {
-        let (row, _) = width::prefix(rest, columns.max(2));
-        let Some((row, after)) = rest
-            .split_at_checked(row.len())
-            .filter(|(row, _)| !row.is_empty())
-        else {
-            break;
-        };
-        rows.push(row.to_owned());
-        rest = after;
-    }
-    if rows.is_empty() {
-        rows.push(String::new());
-    }
-    rows
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_address_is_shown_whole() {
-        let address = "https://a.example/a/long/path?and=more";
-        let rows = address_rows(address, 10);
-        assert!(rows.iter().all(|row| width::columns(row) <= 10));
-        assert_eq!(rows.concat(), address);
-        assert_eq!(address_rows("", 10), [""]);
     }
 }

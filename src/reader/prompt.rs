@@ -100,7 +100,7 @@ impl Reader {
             return Vec::new();
         };
         let is_empty = prompt.line.text().is_empty();
-        let is_search = prompt.query().is_some();
+        let (is_search, is_hint) = (prompt.query().is_some(), prompt.is_of_hints());
         match edit {
             Edit::Cancel => self.close_prompt(),
             Edit::Backspace if is_empty => self.close_prompt(),
@@ -116,8 +116,12 @@ impl Reader {
             Edit::Enter if is_search => self.take_typed(),
             Edit::Up | Edit::Down if is_search => self.recall(edit == Edit::Up),
             Edit::Regex if is_search => self.switch_syntax(),
-            Edit::PageUp | Edit::PageDown if is_search => {}
-            Edit::Enter | Edit::Up | Edit::Down | Edit::PageUp | Edit::PageDown | Edit::Regex => {
+            Edit::Regex => self.say("only what is searched for can be a regular expression"),
+            Edit::PageUp | Edit::PageDown if is_search => self.say("only a list has pages"),
+            Edit::Enter | Edit::Up | Edit::Down | Edit::PageUp | Edit::PageDown if is_hint => {
+                self.say("its letters select a link, Esc closes");
+            }
+            Edit::Enter | Edit::Up | Edit::Down | Edit::PageUp | Edit::PageDown => {
                 self.edit_palette(edit);
             }
         }

@@ -86,6 +86,11 @@ impl Search {
 }
 
 impl View {
+    /// The hit that was gone to, while it is known.
+    pub(super) fn current_hit(&self) -> Option<&Range<Offset>> {
+        self.search()?.current.as_ref()
+    }
+
     /// Forgets what the search has found and begins it again from another place.
     fn search_from(&mut self, from: Offset, ticket: u32) -> Option<Effect> {
         let document = Arc::clone(self.document());

@@ -308,6 +308,24 @@ fn what_needs_the_whole_waits_for_it_and_can_be_cancelled() {
 }
 
 #[test]
+fn the_start_stays_the_start_when_the_whole_text_is_another() {
+    let paragraph = |words: &str, count| {
+        let mut builder = Builder::default();
+        builder.block(Kind::Paragraph, Lead::Apart, &words.repeat(count));
+        Arc::new(builder.finish().expect("small"))
+    };
+    // Of a paragraph that is longer than what is read at first, nothing may be there at first.
+    for words in ["", "Few words. "] {
+        let start = paragraph(words, 1);
+        let mut reader = Reader::new(start, Options::default(), 80, 24);
+        reader.begin_loading();
+        act(&mut reader, Action::Peek);
+        reader.complete(paragraph("One sentence after another. ", 4000));
+        assert_eq!(reader.view().top(reader.page()), Place::default());
+    }
+}
+
+#[test]
 fn the_wheel_scrolls_and_a_click_goes_there() {
     let mut reader = reader();
     reader.wheel(60, 5, Way::Forward);

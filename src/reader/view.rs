@@ -153,7 +153,11 @@ impl View {
         let is_longer = document.text().starts_with(self.document.text());
         if !is_longer {
             let old = Arc::clone(&self.document);
-            let moved = |at: Offset| Anchor::new(&old, at).resolve(&document).0;
+            // The start is the start, whatever stands there.
+            let moved = |at: Offset| match at {
+                Offset(0) => at,
+                _ => Anchor::new(&old, at).resolve(&document).0,
+            };
             self.top = moved(self.top.at).into();
             self.here = self.here.map(moved);
             self.marked = self.marked.map(moved);
@@ -194,11 +198,12 @@ impl View {
     /// The place of the first row that shows: the one that was gone to, but for the end of the
     /// text, which never rises above the bottom of a full page.
     pub fn top(&self, page: Page) -> Place {
-        self.raised(self.flow(page).row_at(self.top), page)
+        self.first_row(self.top, page)
     }
 
-    /// The row, or the top of the last page where the row is below it.
-    fn raised(&self, row: Place, page: Page) -> Place {
+    /// The place of the first row that shows where the page is put at `place`.
+    pub(super) fn first_row(&self, place: Place, page: Page) -> Place {
+        let row = self.flow(page).row_at(place);
         match self.last_top(row.at, page) {
             Some(last) => row.min(last),
             None => row,
@@ -215,8 +220,8 @@ impl View {
     }
 
     /// The place that the page was last put at.
-    pub(super) fn top_at(&self) -> Offset {
-        self.top.at
+    pub(super) fn put_at(&self) -> Place {
+        self.top
     }
 
     /// The rows that the page shows.
@@ -285,7 +290,9 @@ impl View {
         let steps = usize::try_from(rows.unsigned_abs()).unwrap_or(usize::MAX);
         let top = flow.row_at(self.top);
         let (top, to) = if rows < 0 {
-            let top = self.raised(top, page);
+            let top = self
+                .last_top(top.at, page)
+                .map_or(top, |last| top.min(last));
             (top, flow.up(top, steps))
         } else {
             let to = flow.down(top, steps);

@@ -171,7 +171,7 @@ impl Reader {
             self.watch.turned_ms = None;
             return;
         }
-        let passed = from..self.view.top_at();
+        let passed = from..self.view.put_at().at;
         let words = words(self.view.document(), &passed);
         self.watch.learn(words);
     }

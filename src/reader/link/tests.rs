@@ -109,6 +109,10 @@ fn an_address_is_shown_whole_before_the_system_gets_it() {
         ["https://a.example/p?q=1"]
     );
     assert_eq!(
+        press(&mut reader, Action::Copy),
+        [Effect::Copy("https://a.example/p?q=1".into())]
+    );
+    assert_eq!(
         press(&mut reader, Action::Enter),
         [Effect::OpenAddress("https://a.example/p?q=1".into())]
     );
@@ -128,18 +132,29 @@ fn files_are_opened_and_nothing_is_run() {
     for (address, leads) in [
         (
             "HTTPS://a.example",
-            Leads::System("HTTPS://a.example".into()),
+            Address::System("HTTPS://a.example".into()),
         ),
         (
             "mailto:a@b.example",
-            Leads::System("mailto:a@b.example".into()),
+            Address::System("mailto:a@b.example".into()),
         ),
-        ("https://a b", Leads::Nowhere("https://a b".into())),
-        ("x-run:thing", Leads::Nowhere("x-run:thing".into())),
-        ("file:///a/b", Leads::File("/a/b".into())),
-        ("-rf", Leads::File("-rf".into())),
+        ("https://a b", Address::Nowhere("https://a b".into())),
+        ("https:", Address::Nowhere("https:".into())),
+        (
+            "https:a.example",
+            Address::Nowhere("https:a.example".into()),
+        ),
+        ("http:///a", Address::Nowhere("http:///a".into())),
+        ("mailto:", Address::Nowhere("mailto:".into())),
+        (
+            "ftp://a.example/b",
+            Address::Nowhere("ftp://a.example/b".into()),
+        ),
+        ("x-run:thing", Address::Nowhere("x-run:thing".into())),
+        ("file:///a/b", Address::File("/a/b".into())),
+        ("-rf", Address::File("-rf".into())),
     ] {
-        assert_eq!(Leads::of(address), leads);
+        assert_eq!(Address::of(address), leads);
     }
 }
 
@@ -153,6 +168,8 @@ fn a_peek_leaves_the_page_and_enter_goes_there() {
     assert!(peeked.title.starts_with("a pump: "), "{}", peeked.title);
     let document = Arc::clone(reader.view().document());
     assert_eq!(document.slice(peeked.rows[0].range.clone()), "2 Pumps");
+    let copied = press(&mut reader, Action::Copy);
+    assert_eq!(copied, [Effect::Copy("2 Pumps".into())]);
     press(&mut reader, Action::Row(Way::Forward));
     assert_eq!(reader.look(), before);
     let scrolled = reader.peeked().expect("a small pane");
@@ -182,6 +199,46 @@ fn references_in_plain_words_are_looked_up() {
     press(&mut reader, Action::Cancel);
     assert_eq!(reader.message(), Some("cancelled"));
     resolve(&mut reader, effects);
+    assert_eq!(reader.peeked(), None);
+}
+
+#[test]
+fn what_is_quoted_and_no_title_is_passed_over() {
+    let mut b = Builder::default();
+    let text = "A “small matter”, said the paper; see “Wells”, Section 9 and § 7.";
+    b.block(Kind::Paragraph, Lead::Apart, text);
+    b.block(Kind::Heading(1), Lead::Apart, "7. Wells");
+    let document = Arc::new(b.finish().expect("small"));
+    let mut reader = Reader::new(document, Options::default(), 80, 24);
+    let peek = |reader: &mut Reader| {
+        let mut effects = press(reader, Action::Peek);
+        while let Some(Effect::Resolve(lookup)) = effects.pop() {
+            let reference = &lookup.reference;
+            let found = reference
+                .to
+                .resolve(&lookup.document, reference.range.start);
+            effects = reader.resolved(lookup.ticket, found);
+        }
+    };
+    peek(&mut reader);
+    assert!(
+        title(&reader).starts_with("“Wells”: "),
+        "{}",
+        title(&reader)
+    );
+    peek(&mut reader);
+    let nothing = "section 9: there is nothing like it in this text";
+    assert_eq!(reader.message(), Some(nothing));
+    peek(&mut reader);
+    assert!(
+        title(&reader).starts_with("section 7: "),
+        "{}",
+        title(&reader)
+    );
+    peek(&mut reader);
+    let last = "no further link or reference on this page";
+    assert_eq!(reader.message(), Some(last));
+    press(&mut reader, Action::Cancel);
     assert_eq!(reader.peeked(), None);
 }
 

@@ -118,6 +118,11 @@ impl Reader {
             Some(at + 1)
         };
         let Some(to) = to.filter(|to| *to <= count) else {
+            self.say(if older {
+                "no earlier search"
+            } else {
+                "no later search"
+            });
             return;
         };
         let draft = match query.recalled.take() {
