@@ -175,6 +175,7 @@ fn name(kind: Kind) -> Option<&'static str> {
         Kind::Code => Some("code"),
         Kind::TableRow { .. } => Some("table"),
         Kind::Figure => Some("figure"),
+        Kind::Caption { .. } => Some("caption"),
         Kind::Rule => Some("rule"),
         Kind::Footnote => Some("footnote"),
     }

@@ -20,13 +20,14 @@ impl Writer<'_, '_> {
             self.children(table);
             return;
         }
+        let mut lead = Lead::Apart;
         for child in table.children_it(false) {
-            if dom::name(&child) == "caption" {
+            if dom::name(&child) == "caption" && !dom::text_of(&child, 1).is_empty() {
                 self.visit(&child);
+                lead = Lead::Close;
             }
         }
         self.flow.builder().begin_table(&align(&rows));
-        let mut lead = Lead::Apart;
         let mut spans: Vec<usize> = Vec::new();
         for (idx, row) in rows.iter().enumerate() {
             let header = heads(row, idx == 0);

@@ -122,8 +122,8 @@ fn figures_have_their_words_and_captions() {
          <p>An <img alt='anchor'> in a row. <img alt='DSC_0012.JPG'><img alt=dot width=1></p>",
         r#"
 figure "Two boats at dawn"
-figure "The Ada" emphasis 4..7
-figure "The quay in 1910"
+caption close "The Ada" emphasis 4..7
+caption "The quay in 1910"
 paragraph "An anchor in a row."
 "#,
     );
@@ -136,8 +136,8 @@ fn tables_of_data_keep_their_columns_and_tables_of_layout_vanish() {
          <tr><td>13<tr><td colspan=2>none</table>
          <table><tr><td><p>left</p><p>more</p><td><h2>Right</h2></table>",
         r#"
-paragraph "Ships"
-header "Name\tTons"
+caption "Ships"
+header close "Name\tTons"
 row close "Ada\t12"
 row close "\t13"
 row close "none\t"

@@ -35,6 +35,17 @@ pub(super) struct Choice {
     pub(super) kinds: HashMap<NodeId, Kind>,
 }
 
+/// A figure that is being written.
+#[derive(Debug, Default)]
+struct Figure {
+    /// What its caption says, folded.
+    caption: Option<String>,
+    /// Whether it holds a table, whose caption its caption is.
+    has_table: bool,
+    /// Whether the words of a picture were written.
+    has_words: bool,
+}
+
 /// Walks one tree.
 pub(super) struct Writer<'b, 'a> {
     pub(super) flow: Flow<'b>,
@@ -47,8 +58,8 @@ pub(super) struct Writer<'b, 'a> {
     pub(super) notes: usize,
     /// The element that shows the mark of the footnote around, which the builder shows.
     note_mark: Option<NodeId>,
-    /// What the caption of the figure around says, folded.
-    caption: Option<String>,
+    /// The figure around.
+    figure: Figure,
     /// Text that was not chosen, until it is known that a block follows.
     aside: String,
 }
@@ -67,7 +78,7 @@ impl<'b, 'a> Writer<'b, 'a> {
             lists: Vec::new(),
             notes: 0,
             note_mark: None,
-            caption: None,
+            figure: Figure::default(),
             aside: String::new(),
         }
     }
@@ -254,14 +265,15 @@ impl<'b, 'a> Writer<'b, 'a> {
         }
     }
 
+    /// A caption, close under the words of its picture.
     fn caption(&mut self, node: &NodeRef) {
-        let is_of_figure = dom::name(node) == "figcaption";
-        let kind = if is_of_figure {
-            Kind::Figure
-        } else {
-            Kind::Paragraph
-        };
-        self.one_block(node, kind);
+        let of_table = dom::name(node) == "caption" || self.figure.has_table;
+        if std::mem::take(&mut self.figure.has_words) {
+            self.flow.end();
+            self.flow.lead = Lead::Close;
+        }
+        self.one_block(node, Kind::Caption { of_table });
+        self.flow.lead = Lead::Apart;
     }
 
     /// A picture's words stand over its caption, unless the caption says the same.
@@ -270,9 +282,15 @@ impl<'b, 'a> Writer<'b, 'a> {
             .descendants_it()
             .find(|inner| dom::name(inner) == "figcaption")
             .map(|caption| folded(&dom::text_of(&caption, 2000)));
-        let outer = std::mem::replace(&mut self.caption, caption);
+        let mut inner = node.descendants_it();
+        let figure = Figure {
+            caption,
+            has_table: inner.any(|inner| dom::name(&inner) == "table"),
+            has_words: false,
+        };
+        let outer = std::mem::replace(&mut self.figure, figure);
         self.children(node);
-        self.caption = outer;
+        self.figure = outer;
     }
 
     fn picture(&mut self, node: &NodeRef) {
@@ -280,7 +298,7 @@ impl<'b, 'a> Writer<'b, 'a> {
             return;
         };
         let said = folded(&words);
-        let caption = self.caption.as_ref();
+        let caption = self.figure.caption.as_ref();
         if caption.is_some_and(|caption| caption.contains(&said)) || said == self.choice.title {
             return;
         }
@@ -297,6 +315,7 @@ impl<'b, 'a> Writer<'b, 'a> {
                 writer.flow.word_apart(text);
             } else {
                 writer.with_kind(Kind::Figure, |writer| writer.flow.text(text));
+                writer.figure.has_words = true;
             }
         });
     }
