@@ -6,6 +6,7 @@
 
 mod address;
 mod article;
+mod boxes;
 mod dom;
 mod flow;
 mod formula;

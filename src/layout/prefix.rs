@@ -39,7 +39,12 @@ impl Prefix {
         match block.kind {
             Kind::Takeaway if !in_box => levels.push(Level::bar("┃ ")),
             Kind::Figure | Kind::Caption { of_table: false } => levels.push(Level {
-                first: if block.lead == Lead::Apart { "▧ " } else { "  " }.into(),
+                first: if block.lead == Lead::Apart {
+                    "▧ "
+                } else {
+                    "  "
+                }
+                .into(),
                 further: "  ".into(),
             }),
             _ => {}

@@ -12,7 +12,7 @@ use dom_smoothie::Readability;
 use super::metadata::{self, Metadata};
 use super::tag::{Tag, tag};
 use super::writer::Choice;
-use super::{dom, headings, restore};
+use super::{boxes, dom, headings, restore};
 use crate::document::Reason;
 
 /// The most nodes of a page in which an article is looked for.
@@ -28,8 +28,9 @@ pub(super) fn choose(page: &Document) -> (Metadata, Choice) {
     };
     let mut choice = Choice::default();
     let mut shown = with_ancestors(page, kept);
-    restore::restore(page, &mut shown);
-    leave_out_repetitions(page, &metadata, &mut choice);
+    let title = metadata.title.as_deref().map(folded).unwrap_or_default();
+    restore::restore(page, &title, &mut shown);
+    leave_out_repetitions(page, &title, &metadata, &mut choice);
     if let Some((node, text)) = restore::standfirst(page, &shown) {
         metadata.standfirst = Some(text);
         choice.left_out.insert(node, None);
@@ -37,6 +38,7 @@ pub(super) fn choose(page: &Document) -> (Metadata, Choice) {
     }
     choice.kinds = headings::find(page, &shown);
     choice.shown = Some(shown);
+    boxes::leave_out(page, &mut choice);
     (metadata, choice)
 }
 
@@ -76,10 +78,9 @@ fn around(page: &Document, id: NodeId) -> impl Iterator<Item = NodeId> {
 }
 
 /// Headline and byline stand over the document already.
-fn leave_out_repetitions(page: &Document, metadata: &Metadata, choice: &mut Choice) {
-    let title = metadata.title.as_deref().map(folded).unwrap_or_default();
+fn leave_out_repetitions(page: &Document, title: &str, metadata: &Metadata, choice: &mut Choice) {
     let byline = metadata.byline.as_deref().map(folded).unwrap_or_default();
-    choice.title.clone_from(&title);
+    title.clone_into(&mut choice.title);
     for node in page.root().descendants_it().filter(NodeRef::is_element) {
         let repeats = match tag(&dom::name(&node)) {
             Tag::Heading(1..=2) => !title.is_empty() && folded(&dom::text_of(&node, 1000)) == title,
@@ -117,3 +118,6 @@ pub(super) fn is_mostly_links(node: &NodeRef) -> bool {
     }
     linked * 2 > all
 }
+
+#[cfg(test)]
+mod tests;

@@ -16,7 +16,7 @@ const ROWS_MAX: usize = 1000;
 impl Writer<'_, '_> {
     pub(super) fn table(&mut self, table: &NodeRef) {
         let rows = rows(table);
-        if self.flow.is_flat() || is_layout(table, &rows) {
+        if self.flow.is_flat() || lays_out(table, &rows) {
             self.children(table);
             return;
         }
@@ -155,7 +155,11 @@ fn align(rows: &[NodeRef]) -> Vec<Align> {
 }
 
 /// Whether a table only lays a page out.
-fn is_layout(table: &NodeRef, rows: &[NodeRef]) -> bool {
+pub(super) fn is_layout(table: &NodeRef) -> bool {
+    lays_out(table, &rows(table))
+}
+
+fn lays_out(table: &NodeRef, rows: &[NodeRef]) -> bool {
     let role = dom::attribute(table, "role").unwrap_or_default();
     if matches!(role.as_str(), "presentation" | "none") {
         return true;

@@ -9,8 +9,9 @@ use dom_query::{NodeId, NodeRef};
 use super::dom;
 use super::flow::Flow;
 use super::list::List;
+use super::notes;
+use super::picture::Figure;
 use super::tag::{self, Tag, tag};
-use super::{article::folded, formula, notes, picture};
 use crate::document::{Builder, Kind, Lead, LinkTarget, Mark, Reason, Role};
 
 /// How places of a page are named, and where its links lead.
@@ -35,22 +36,20 @@ pub(super) struct Choice {
     pub(super) kinds: HashMap<NodeId, Kind>,
 }
 
-/// A figure that is being written.
-#[derive(Debug, Default)]
-struct Figure {
-    /// What its caption says, folded.
-    caption: Option<String>,
-    /// Whether it holds a table, whose caption its caption is.
-    has_table: bool,
-    /// Whether the words of a picture were written.
-    has_words: bool,
+impl Choice {
+    /// Whether a node is to be written.
+    pub(super) fn shows(&self, node: &NodeRef) -> bool {
+        self.shown
+            .as_ref()
+            .is_none_or(|shown| shown.contains(&node.id))
+    }
 }
 
 /// Walks one tree.
 pub(super) struct Writer<'b, 'a> {
     pub(super) flow: Flow<'b>,
     addresses: &'a dyn Addresses,
-    choice: &'a Choice,
+    pub(super) choice: &'a Choice,
     /// What the marks that lead to each `id` say, for footnotes.
     pub(super) labels: HashMap<String, String>,
     /// The lists around, and the number of the next item of each.
@@ -59,7 +58,7 @@ pub(super) struct Writer<'b, 'a> {
     /// The element that shows the mark of the footnote around, which the builder shows.
     note_mark: Option<NodeId>,
     /// The figure around.
-    figure: Figure,
+    pub(super) figure: Figure,
     /// Text that was not chosen, until it is known that a block follows.
     aside: String,
 }
@@ -93,7 +92,7 @@ impl<'b, 'a> Writer<'b, 'a> {
 
     pub(super) fn visit(&mut self, node: &NodeRef) {
         if node.is_text() {
-            if self.shows(node) {
+            if self.choice.shows(node) {
                 dom::with_text(node, |text| self.flow.text(text));
             } else {
                 dom::with_text(node, |text| self.aside.push_str(text));
@@ -111,13 +110,6 @@ impl<'b, 'a> Writer<'b, 'a> {
         }
     }
 
-    fn shows(&self, node: &NodeRef) -> bool {
-        self.choice
-            .shown
-            .as_ref()
-            .is_none_or(|shown| shown.contains(&node.id))
-    }
-
     fn element(&mut self, node: &NodeRef) {
         let name = dom::name(node);
         let tag = tag(&name);
@@ -132,7 +124,7 @@ impl<'b, 'a> Writer<'b, 'a> {
             return;
         }
         // The finder of the article makes paragraphs of breaks, on its copy.
-        if tag != Tag::Break && !self.shows(node) {
+        if tag != Tag::Break && !self.choice.shows(node) {
             self.aside.push(' ');
             self.aside.push_str(&dom::text_of(node, usize::MAX));
             return;
@@ -208,7 +200,7 @@ impl<'b, 'a> Writer<'b, 'a> {
     }
 
     /// An element that is one block whatever blocks are in it.
-    fn one_block(&mut self, node: &NodeRef, kind: Kind) {
+    pub(super) fn one_block(&mut self, node: &NodeRef, kind: Kind) {
         self.with_kind(kind, |writer| {
             writer.flow.flat(true);
             writer.children(node);
@@ -216,7 +208,7 @@ impl<'b, 'a> Writer<'b, 'a> {
         });
     }
 
-    fn with_kind(&mut self, kind: Kind, write: impl FnOnce(&mut Self)) {
+    pub(super) fn with_kind(&mut self, kind: Kind, write: impl FnOnce(&mut Self)) {
         self.flow.end();
         let outer = std::mem::replace(&mut self.flow.kind, kind);
         write(self);
@@ -265,75 +257,7 @@ impl<'b, 'a> Writer<'b, 'a> {
         }
     }
 
-    /// A caption, close under the words of its picture.
-    fn caption(&mut self, node: &NodeRef) {
-        let of_table = dom::name(node) == "caption" || self.figure.has_table;
-        if std::mem::take(&mut self.figure.has_words) {
-            self.flow.end();
-            self.flow.lead = Lead::Close;
-        }
-        self.one_block(node, Kind::Caption { of_table });
-        self.flow.lead = Lead::Apart;
-    }
-
-    /// A picture's words stand over its caption, unless the caption says the same.
-    fn figure(&mut self, node: &NodeRef) {
-        let caption = node
-            .descendants_it()
-            .find(|inner| dom::name(inner) == "figcaption")
-            .map(|caption| folded(&dom::text_of(&caption, 2000)));
-        let mut inner = node.descendants_it();
-        let figure = Figure {
-            caption,
-            has_table: inner.any(|inner| dom::name(&inner) == "table"),
-            has_words: false,
-        };
-        let outer = std::mem::replace(&mut self.figure, figure);
-        self.children(node);
-        self.figure = outer;
-    }
-
-    fn picture(&mut self, node: &NodeRef) {
-        let Some(words) = picture::words(node) else {
-            return;
-        };
-        let said = folded(&words);
-        let caption = self.figure.caption.as_ref();
-        if caption.is_some_and(|caption| caption.contains(&said)) || said == self.choice.title {
-            return;
-        }
-        let stands_alone = !self.flow.is_open() && picture::stands_alone(node);
-        if matches!(self.flow.kind, Kind::Heading(_)) && !stands_alone {
-            return;
-        }
-        let (text, role) = match picture::formula(&words) {
-            Some(formula) => (formula, Role::MATH),
-            None => (words.as_str(), Role::PLAIN),
-        };
-        self.in_role(role, |writer| {
-            if writer.flow.is_flat() || !stands_alone {
-                writer.flow.word_apart(text);
-            } else {
-                writer.with_kind(Kind::Figure, |writer| writer.flow.text(text));
-                writer.figure.has_words = true;
-            }
-        });
-    }
-
-    /// A formula in its sentence, or as a figure where it stands alone.
-    fn formula(&mut self, node: &NodeRef) {
-        let formula = formula::linear(node);
-        let is_inline = self.flow.is_open() || self.flow.is_flat() || !picture::stands_alone(node);
-        self.in_role(Role::MATH, |writer| {
-            if is_inline {
-                writer.flow.text(&formula);
-            } else {
-                writer.with_kind(Kind::Figure, |writer| writer.flow.text(&formula));
-            }
-        });
-    }
-
-    fn in_role(&mut self, role: Role, write: impl FnOnce(&mut Self)) {
+    pub(super) fn in_role(&mut self, role: Role, write: impl FnOnce(&mut Self)) {
         self.flow.role(role, true);
         write(self);
         self.flow.role(role, false);
@@ -402,7 +326,7 @@ fn is_pull_quote(node: &NodeRef) -> bool {
 }
 
 /// A box that says in short what the text says.
-fn is_takeaway(node: &NodeRef) -> bool {
+pub(super) fn is_takeaway(node: &NodeRef) -> bool {
     let sorts = dom::sorts(node);
     is_pull_quote(node)
         || [
