@@ -197,6 +197,28 @@ fn what_is_packed_opens_as_what_it_holds_and_says_where_it_is_damaged() {
 }
 
 #[test]
+fn what_was_not_well_is_told_a_line_each_and_listed_as_json() {
+    let home = Home::new();
+    let book = include_bytes!("data/book.epub");
+    home.file("cut.epub", book.get(..1800).expect("is longer"));
+    let output = run(&home, &["cut.epub", "--to", "json"], None);
+    assert!(output.status.success());
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let warnings = json["warnings"].as_array().expect("a list");
+    assert!(warnings.len() > 1, "{warnings:?}");
+    let said: String = warnings
+        .iter()
+        .map(|warning| format!("recto: 'cut.epub': {}\n", warning.as_str().expect("words")))
+        .collect();
+    assert_eq!(text(&output.stderr), said);
+    home.file("sound.epub", book);
+    let output = run(&home, &["sound.epub", "--to", "json"], None);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(json["warnings"], serde_json::json!([]));
+    assert!(output.stderr.is_empty());
+}
+
+#[test]
 fn several_files_are_printed_in_turn_and_what_cannot_be_read_is_told() {
     let home = Home::new();
     home.file("a.txt", "The first text.\n");

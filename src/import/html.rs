@@ -105,7 +105,12 @@ fn write_front(metadata: &Metadata, builder: &mut Builder) {
     }
     let byline = metadata.byline.as_deref();
     let date = metadata.date.map(|date| date.to_string());
-    let said: Vec<&str> = byline.into_iter().chain(date.as_deref()).collect();
+    let site = metadata.site.as_deref();
+    let site = site.filter(|site| byline.is_none_or(|byline| !byline.contains(site)));
+    let said: Vec<&str> = [byline, site, date.as_deref()]
+        .into_iter()
+        .flatten()
+        .collect();
     if !said.is_empty() {
         builder.block(Kind::Dateline, Lead::Apart, &said.join(", "));
     }

@@ -38,6 +38,7 @@ fn the_article_is_read_and_the_page_around_it_set_aside() {
         meta.date.map(|date| date.to_string()).as_deref(),
         Some("2024-03-05")
     );
+    assert_eq!(meta.site.as_deref(), Some("The Gazette"));
     assert_eq!(meta.language.as_deref(), Some("en"));
     assert_eq!(
         meta.standfirst.as_deref(),
