@@ -6,8 +6,9 @@
 
 use std::collections::HashSet;
 
-use dom_query::{Document, NodeId, NodeRef};
+use dom_query::{Document, NodeData, NodeId, NodeRef};
 use dom_smoothie::Readability;
+use html5ever::tendril::StrTendril;
 
 use super::metadata::{self, Metadata};
 use super::tag::{Tag, tag};
@@ -17,6 +18,9 @@ use crate::document::Reason;
 
 /// The most nodes of a page in which an article is looked for.
 const NODES_MAX: usize = 400_000;
+
+/// The longest text that is printed as it is, in bytes.
+const EASY_BYTES_MAX: usize = 32 * 1024;
 
 /// What the page says of itself, and what of it is written: the article where one is found, else all.
 pub(super) fn choose(page: &Document) -> (Metadata, Choice) {
@@ -44,7 +48,9 @@ pub(super) fn choose(page: &Document) -> (Metadata, Choice) {
 
 /// The article's metadata, and the nodes of the page that are in it.
 fn find(page: &Document) -> Option<(Metadata, Vec<NodeId>)> {
-    let mut readability = Readability::with_document(page.clone(), None, None).ok()?;
+    let copy = page.clone();
+    ease_printing(&copy);
+    let mut readability = Readability::with_document(copy, None, None).ok()?;
     let article = readability.parse().ok()?;
     let metadata = metadata::of_article(page, &article);
     let content = readability.doc.select_single("#readability-page-1");
@@ -55,6 +61,37 @@ fn find(page: &Document) -> Option<(Metadata, Vec<NodeId>)> {
         .filter(|id| page.tree.get(id).is_some())
         .collect();
     (!kept.is_empty()).then_some((metadata, kept))
+}
+
+/// Takes the characters that are escaped in printing out of long texts and attributes: the finder
+/// prints what it finds, and to print one text takes the square of its time for each of them.
+fn ease_printing(copy: &Document) {
+    let is_long = |text: &StrTendril| text.len() > EASY_BYTES_MAX;
+    let eased = |text: &StrTendril| {
+        let is_escaped = |c: char| matches!(c, '&' | '"' | '<' | '>' | '\u{80}'..='\u{BF}');
+        StrTendril::from(text.replace(is_escaped, " "))
+    };
+    let has_long = |node: &NodeRef| {
+        let has_long = node.query(|node| match &node.data {
+            NodeData::Text { contents } => is_long(contents),
+            NodeData::Element(element) => element.attrs.iter().any(|one| is_long(&one.value)),
+            _ => false,
+        });
+        has_long == Some(true)
+    };
+    let long: Vec<NodeRef> = copy.root().descendants_it().filter(has_long).collect();
+    for node in long {
+        node.update(|node| match &mut node.data {
+            NodeData::Text { contents } => *contents = eased(contents),
+            NodeData::Element(element) => {
+                let values = element.attrs.iter_mut().map(|one| &mut one.value);
+                for value in values.filter(|value| is_long(value)) {
+                    *value = eased(value);
+                }
+            }
+            _ => {}
+        });
+    }
 }
 
 fn with_ancestors(page: &Document, kept: Vec<NodeId>) -> HashSet<NodeId> {

@@ -108,13 +108,13 @@ fn is_box(node: &NodeRef, name: &str) -> bool {
     if !sells && !leads_on {
         return false;
     }
-    let headings = node
-        .descendants_it()
-        .filter(|inner| matches!(tag(&dom::name(inner)), Tag::Heading(_)));
     let length = dom::text_of(node, BOX_BYTES_MAX + 1).len();
-    headings.take(2).count() < 2
-        && (1..=BOX_BYTES_MAX).contains(&length)
-        && (sells || is_mostly_links(node))
+    if !(1..=BOX_BYTES_MAX).contains(&length) {
+        return false;
+    }
+    let inner = node.descendants_it().map(|inner| tag(&dom::name(&inner)));
+    let headings = inner.filter(|tag| matches!(tag, Tag::Heading(_)));
+    headings.take(2).count() < 2 && (sells || is_mostly_links(node))
 }
 
 /// Whether a block holds nothing but the label of a button or notice.

@@ -2,7 +2,7 @@
 
 use super::{is_page, write};
 use crate::document::{Builder, Document, LinkTarget, dump};
-use crate::import::{Format, Import, Options, import};
+use crate::import::{Error, Format, Import, Options, Warning, import};
 
 fn read(page: &str, options: &Options) -> Document {
     let options = Options {
@@ -291,4 +291,25 @@ fn what_nests_too_deep_or_multiplies_stays_small() {
         whole(&format!("<p {crowd}>text</p>")).trim_end(),
         "paragraph \"text\""
     );
+}
+
+#[test]
+fn a_page_without_text_says_so() {
+    let read = |page: &str| import(page.as_bytes(), &Options::default());
+    let script = "<script>show()</script><noscript></noscript>";
+    let page = format!("<!DOCTYPE html><body><div id=app></div>{script}");
+    assert_eq!(read(&page).err(), Some(Error::NoText));
+    let page = format!("<!DOCTYPE html><title>An app</title><body>{script}");
+    let Import { document, warnings } = read(&page).expect("a title");
+    assert_eq!(document.text(), "An app\n");
+    assert_eq!(warnings, [Warning::NoText]);
+}
+
+#[test]
+fn long_texts_full_of_escapes_take_linear_time() {
+    let page = format!("<!DOCTYPE html><body>{}", "&".repeat(500_000));
+    let start = std::time::Instant::now();
+    import(page.as_bytes(), &Options::default()).expect("signs");
+    let seconds = start.elapsed().as_secs();
+    assert!(seconds < 10, "{seconds} s");
 }
