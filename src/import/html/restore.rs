@@ -156,8 +156,8 @@ impl<'t> Survey<'t, '_> {
         }
     }
 
-    /// The article's text begins: a heading before it that is as near to the headline is a part of
-    /// that.
+    /// The article's text begins: a heading before it that is as near to the headline, or says a
+    /// part of it, is a part of it.
     fn begin(&mut self, text: &NodeRef<'t>) {
         self.has_begun = true;
         self.found.append(&mut self.lead);
@@ -169,7 +169,11 @@ impl<'t> Survey<'t, '_> {
         };
         let headline = around(&headline);
         let text = around(text);
+        let title = self.title;
         self.headings.retain(|heading| {
+            if title.contains(&folded(&dom::text_of(heading, TITLE_BYTES_MAX))) {
+                return false;
+            }
             let mut shared = heading.ancestors_it(None).map(|outer| outer.id);
             let nearest = shared.find(|outer| text.contains(outer));
             nearest.is_some_and(|outer| !headline.contains(&outer))

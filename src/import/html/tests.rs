@@ -206,6 +206,14 @@ fn links_lead_inside_or_to_what_the_base_makes_of_them() {
 }
 
 #[test]
+fn a_base_needs_no_address_of_the_page() {
+    check(
+        "<base href='https://example.net/x/'><p><a href='c.html'>c</a></p>",
+        r#"paragraph "c" link 0..1→https://example.net/x/c.html"#,
+    );
+}
+
+#[test]
 fn what_is_hidden_or_runs_is_not_read() {
     check(
         "<p>seen<script>alert(1)</script><style>p{}</style><span hidden>no</span></p>
