@@ -428,7 +428,7 @@ impl App {
                 Effect::Redraw => self.screen.repaint()?,
                 Effect::ShowHelp => {
                     if let Some(help) = keys::help() {
-                        self.paper.reader.show_help(Arc::new(help));
+                        self.paper.reader.cover(Arc::new(help));
                     }
                 }
                 Effect::Suspend => self.suspend(incoming)?,

@@ -188,7 +188,7 @@ fn passages_pinned_above_and_beside_the_page() {
 #[test]
 fn the_help() {
     let mut reader = Reader::new(essay(), Options::default(), 80, 24);
-    reader.show_help(Arc::new(keys::help().expect("is small")));
+    reader.cover(Arc::new(keys::help().expect("is small")));
     insta::assert_snapshot!("help-80x24", frame(&reader, &Typing::default(), 80, 24));
 }
 

@@ -280,7 +280,7 @@ fn states() -> Vec<(&'static str, Reader)> {
         for action in actions {
             let effects = reader.update(Command::plain(*action));
             if effects.contains(&Effect::ShowHelp) {
-                reader.show_help(Arc::new(crate::keys::help().expect("is small")));
+                reader.cover(Arc::new(crate::keys::help().expect("is small")));
             }
         }
         reader

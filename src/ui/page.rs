@@ -115,7 +115,7 @@ fn style_of(kind: Kind, theme: &Theme) -> Style {
         Kind::Heading(1 | 2) => theme.heading,
         Kind::Heading(_) => theme.heading.add_modifier(Modifier::ITALIC),
         Kind::Standfirst | Kind::Quote => theme.quote,
-        Kind::Dateline | Kind::Rule | Kind::Figure => theme.quiet,
+        Kind::Dateline | Kind::Rule | Kind::Figure | Kind::Caption { .. } => theme.quiet,
         Kind::Takeaway => theme.takeaway,
         Kind::Code => theme.code,
         Kind::TableRow { header: true } => Style::new().add_modifier(Modifier::BOLD),
