@@ -22,7 +22,7 @@ use crate::document::{TEXT_BYTES_MAX, clean};
 pub use address::{Failure, Said};
 pub use folder::{Entry, Listing, list};
 use opened::Input;
-pub use opened::{Opened, Progress};
+pub use opened::{Next, Opened, Progress};
 
 /// The essay that opens when nothing else is asked for.
 const ESSAY: &[u8] = include_bytes!("../assets/essay.txt");

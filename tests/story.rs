@@ -384,6 +384,17 @@ fn a_pipe_that_never_ends_is_shown_at_once_and_left_at_once() {
 }
 
 #[test]
+fn what_a_pipe_said_before_it_paused_is_shown() {
+    let home = Home::new();
+    // One paragraph, longer than what shows at once; its end comes right after, and then a pause.
+    let words = "words ".repeat(60_000) + "and the last one.\n";
+    home.file("said.txt", words);
+    let line = "(cat said.txt; read wait </dev/tty) | \"$RECTO\"";
+    let terminal = Terminal::shell(&home, line, 80, 24);
+    terminal.wait_for("words words words");
+}
+
+#[test]
 fn small_terminals_still_have_a_page() {
     let home = Home::new();
     let terminal = Terminal::open(&home, &[], 24, 6);

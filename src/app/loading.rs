@@ -12,7 +12,7 @@ use super::{Error, Event};
 use crate::document::clean::clean;
 use crate::document::{Builder, Document, Kind, Lead};
 use crate::import::{self, Extent, Import};
-use crate::source::{self, Opened, Progress, Source, Stamp};
+use crate::source::{self, Next, Opened, Progress, Source, Stamp};
 
 /// How much of a source is imported before it shows, in bytes.
 const HEAD_BYTES: usize = 256 * 1024;
@@ -88,7 +88,7 @@ pub(super) fn open_telling(
         // A page is not long, and its article is found in the whole of it.
         let come = opened.rest(|opened, _| {
             opened.per_cent().into_iter().for_each(&mut tell);
-            ControlFlow::Continue(())
+            ControlFlow::Continue(Next::News)
         });
         come?.is_continue()
     } else {
@@ -155,7 +155,7 @@ fn read_on(
     mut opened: Opened,
     options: &import::Options,
 ) -> Result<Opening, Error> {
-    let _ = opened.rest(|_, _| ControlFlow::Continue(()))?;
+    let _ = opened.rest(|_, _| ControlFlow::Continue(Next::News))?;
     let imported = import(source, &opened, options, Extent::Whole)?;
     Ok(Opening {
         document: Arc::new(imported.document),
@@ -282,17 +282,24 @@ impl Shown {
         source: &Source,
         options: &import::Options,
         events: &Outlet,
-    ) -> ControlFlow<()> {
+    ) -> ControlFlow<(), Next> {
         let news = if let Some(per_cent) = opened.per_cent() {
             if self.per_cent == Some(per_cent) {
-                return ControlFlow::Continue(());
+                return ControlFlow::Continue(Next::News);
             }
             self.per_cent = Some(per_cent);
             News::Read(per_cent)
         } else {
             let start = Instant::now();
-            if start < self.next || opened.bytes().len() > SHOWN_BYTES_MAX {
-                return ControlFlow::Continue(());
+            if opened.bytes().len() > SHOWN_BYTES_MAX {
+                return ControlFlow::Continue(Next::News);
+            }
+            if start < self.next {
+                // What a pipe said before it paused shows in a while, if it says nothing more.
+                return ControlFlow::Continue(match progress {
+                    Progress::Grown => Next::News,
+                    Progress::Paused => Next::Again,
+                });
             }
             // A pipe that pauses may have said all: then its last paragraph shows, too.
             let extent = match progress {
@@ -303,9 +310,12 @@ impl Shown {
             self.next = Instant::now() + SHOW_EVERY.max(start.elapsed() * REST_FACTOR);
             match imported {
                 Ok(imported) => News::Extended(Arc::new(imported.document)),
-                Err(_) => return ControlFlow::Continue(()),
+                Err(_) => return ControlFlow::Continue(Next::News),
             }
         };
-        events.send(news)
+        match events.send(news) {
+            ControlFlow::Continue(()) => ControlFlow::Continue(Next::News),
+            ControlFlow::Break(()) => ControlFlow::Break(()),
+        }
     }
 }

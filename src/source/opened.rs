@@ -31,6 +31,15 @@ pub enum Progress {
     Paused,
 }
 
+/// What they want to hear next who are told how it goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// When more of it is there, or has paused.
+    News,
+    /// The same again in a while, where a pipe still pauses: it came too soon.
+    Again,
+}
+
 /// A source that is being read.
 #[derive(Debug)]
 pub struct Opened {
@@ -143,7 +152,7 @@ impl Opened {
     /// [`enum@Error`] where reading breaks off or the source is too large.
     pub fn rest(
         &mut self,
-        mut go_on: impl FnMut(&Self, Progress) -> ControlFlow<()>,
+        mut go_on: impl FnMut(&Self, Progress) -> ControlFlow<(), Next>,
     ) -> Result<ControlFlow<()>, Error> {
         self.tell_packing()?;
         if let (Some(size), false) = (self.size, matches!(self.input, Input::Packed(_))) {
@@ -156,8 +165,9 @@ impl Opened {
             reserved.map_err(|cause| self.broken_off(cause.into()))?;
         }
         let mut told = Progress::Grown;
+        let mut next = Next::News;
         loop {
-            if told == Progress::Grown && self.pauses() {
+            if (told == Progress::Grown || next == Next::Again) && self.pauses() {
                 told = Progress::Paused;
             } else if self.read(CHUNK_BYTES)? == 0 {
                 return Ok(ControlFlow::Continue(()));
@@ -169,9 +179,10 @@ impl Opened {
                     name: self.name.clone(),
                 });
             }
-            if go_on(self, told).is_break() {
-                return Ok(ControlFlow::Break(()));
-            }
+            next = match go_on(self, told) {
+                ControlFlow::Continue(next) => next,
+                ControlFlow::Break(()) => return Ok(ControlFlow::Break(())),
+            };
         }
     }
 

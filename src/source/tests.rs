@@ -6,7 +6,7 @@ fn read_whole(source: &Source) -> Vec<u8> {
     let mut opened = source.open().expect("opens");
     if !opened.head(4).expect("reads") {
         opened
-            .rest(|_, _| ControlFlow::Continue(()))
+            .rest(|_, _| ControlFlow::Continue(Next::News))
             .expect("reads")
             .is_continue();
     }
@@ -41,7 +41,7 @@ fn a_file_that_grows_is_read_as_far_as_it_goes() {
     file.write_all(b" two").expect("writable");
     assert!(
         opened
-            .rest(|_, _| ControlFlow::Continue(()))
+            .rest(|_, _| ControlFlow::Continue(Next::News))
             .expect("reads")
             .is_continue()
     );
@@ -83,11 +83,27 @@ fn a_pipe_is_read_as_it_comes() {
     let mut told = Vec::new();
     let rest = opened.rest(|opened, progress| {
         told.push((opened.bytes().len(), progress));
-        ControlFlow::Continue(())
+        ControlFlow::Continue(Next::News)
     });
     assert!(rest.expect("reads").is_continue());
     assert_eq!(told, [(9, Progress::Grown)]);
     assert_eq!(opened.into_bytes(), b"slow talk");
+}
+
+#[test]
+fn a_pause_is_told_until_who_is_told_has_taken_it_in() {
+    let (mut writer, mut opened) = pipe();
+    writer.write_all(b"slow talk").expect("writable");
+    let mut pauses = 0;
+    let stopped = opened.rest(|_, progress| {
+        pauses += u32::from(progress == Progress::Paused);
+        if pauses < 3 {
+            ControlFlow::Continue(Next::Again)
+        } else {
+            ControlFlow::Break(())
+        }
+    });
+    assert!(stopped.expect("reads").is_break());
 }
 
 #[test]
@@ -109,7 +125,7 @@ fn a_file_that_shrinks_is_what_was_read() {
     std::fs::write(file.path(), "01234567890123456789").expect("writable");
     assert!(!opened.head(15).expect("reads"));
     file.as_file().set_len(17).expect("writable");
-    let rest = opened.rest(|_, _| ControlFlow::Continue(()));
+    let rest = opened.rest(|_, _| ControlFlow::Continue(Next::News));
     assert!(rest.expect("reads").is_continue());
     assert_eq!(opened.into_bytes(), b"01234567890123456");
 }

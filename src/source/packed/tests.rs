@@ -6,7 +6,7 @@ use lzma_rust2::{XzOptions, XzWriter};
 use ruzstd::encoding::{CompressionLevel, compress_to_vec};
 
 use super::*;
-use crate::source::{Error, Opened, Source, Warning};
+use crate::source::{Error, Next, Opened, Source, Warning};
 
 fn gzip(text: &[u8]) -> Vec<u8> {
     let mut writer = GzEncoder::new(Vec::new(), flate2::Compression::best());
@@ -51,7 +51,11 @@ fn read(bytes: &[u8], head_bytes: usize) -> Result<(Vec<u8>, Option<Warning>), E
     let mut opened = open(&folder, bytes);
     if !opened.head(head_bytes)? {
         assert_eq!(opened.bytes().len(), head_bytes);
-        assert!(opened.rest(|_, _| ControlFlow::Continue(()))?.is_continue());
+        assert!(
+            opened
+                .rest(|_, _| ControlFlow::Continue(Next::News))?
+                .is_continue()
+        );
     }
     let warning = opened.warning();
     Ok((opened.into_bytes(), warning))
@@ -156,7 +160,7 @@ fn a_pipe_is_unpacked_as_it_comes() {
     assert!(opened.bytes().len() > 1000 && text.starts_with(opened.bytes()));
     let second = second.to_owned();
     std::thread::spawn(move || writer.write_all(&second));
-    let rest = opened.rest(|_, _| ControlFlow::Continue(()));
+    let rest = opened.rest(|_, _| ControlFlow::Continue(Next::News));
     assert!(rest.expect("reads").is_continue());
     assert_eq!(opened.into_bytes(), text);
 }
