@@ -131,6 +131,78 @@ fn addresses_are_hyperlinks_where_the_terminal_has_them() {
     }
 }
 
+/// The cells of the page after all that was written, each with the colour that stands for where it
+/// leads.
+fn led(written: &str, columns: u16, rows: u16) -> Vec<(String, vt100::Color)> {
+    let mut coloured = String::new();
+    let mut rest = written;
+    while let Some((before, link)) = rest.split_once("\u{1B}]8;") {
+        let (address, after) = link.split_once("\u{1B}\\").expect("it ends");
+        let number = address
+            .bytes()
+            .fold(0u8, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte));
+        coloured += before;
+        coloured += &match address {
+            ";" => "\u{1B}[49m".to_owned(),
+            _ => format!("\u{1B}[48;5;{number}m"),
+        };
+        rest = after;
+    }
+    coloured += rest;
+    let size = |cells| std::num::NonZero::new(cells).expect("has cells");
+    let mut parser = vt100::Parser::new(size(rows), size(columns), 0);
+    parser.process(coloured.as_bytes());
+    let places = (0..rows - 1).flat_map(|y| (0..columns).map(move |x| (y, x)));
+    places
+        .filter_map(|(y, x)| parser.screen().cell(y, x))
+        .map(|cell| (cell.contents().trim().to_owned(), cell.bgcolor()))
+        .collect()
+}
+
+#[test]
+fn hyperlinks_stay_with_their_words_however_the_page_moves() {
+    for wide in ["", "漢字 "] {
+        let link = |nth: u32| format!("<a href=\"https://a.example/{nth}\">a place</a>");
+        let paragraphs: String = (0..60)
+            .map(|nth| {
+                let (one, other) = (link(nth), link(nth + 100));
+                format!(
+                    "<p>{wide}Number {nth} leads to {one}, to {other} and on, row after row.</p>"
+                )
+            })
+            .collect();
+        let home = Home::new();
+        home.file(
+            "page.html",
+            PAGE.replace("<h2>1.", &format!("{paragraphs}<h2>1.")),
+        );
+        let line = "NO_COLOR=1 FORCE_HYPERLINK=1 exec \"$RECTO\" --no-outline page.html";
+        let mut terminal = Terminal::shell(&home, line, 60, 16);
+        terminal.wait_for("The village drew");
+        for keys in [
+            "j", "2j", "3j", "k", "d", "3k", "f", "]l", "u", "p", "\u{1B}",
+        ] {
+            terminal.send(keys);
+            terminal.send("\u{7}");
+            terminal.wait_for(" words");
+            let moved = led(&terminal.written(), 60, 16);
+            let painted = terminal.written().matches("\u{1B}[2J").count();
+            terminal.send("\u{C}");
+            terminal.wait_written("the page anew", |written| {
+                let whole = written.rsplit("\u{1B}[2J").next().unwrap_or_default();
+                written.matches("\u{1B}[2J").count() > painted && whole.contains("\u{1B}[?2026l")
+            });
+            let anew = led(&terminal.written(), 60, 16);
+            assert!(
+                moved
+                    .iter()
+                    .any(|(_, leads)| *leads != vt100::Color::Default)
+            );
+            assert_eq!(moved, anew, "{keys} {wide}");
+        }
+    }
+}
+
 #[test]
 fn a_reference_is_peeked_at_and_the_page_stays() {
     let home = Home::new();
