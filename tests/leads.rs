@@ -52,6 +52,28 @@ fn an_address_is_shown_and_handed_over_only_then() {
 }
 
 #[test]
+fn an_address_that_cannot_be_handed_over_is_told() {
+    for (path, said) in [
+        (
+            "/nowhere",
+            "is not there to open https://a.example/wells?of=1: y copies it",
+        ),
+        (".:/bin:/usr/bin", "can't open https://a.example/wells?of=1"),
+    ] {
+        let home = Home::new();
+        home.file("page.html", PAGE);
+        for opener in ["xdg-open", "open"] {
+            home.file(opener, "#!/bin/sh\nexit 3\n");
+        }
+        let line = format!("chmod +x xdg-open open; PATH={path}; exec \"$RECTO\" page.html");
+        let mut terminal = Terminal::shell(&home, &line, 100, 24);
+        terminal.wait_for("The village drew");
+        terminal.send("]l]l\r\r");
+        terminal.wait_for(said);
+    }
+}
+
+#[test]
 fn a_link_opens_files_and_folders_alone() {
     for (link, said) in [
         ("/dev/tty", "'/dev/tty' is no file: it is not opened"),

@@ -75,8 +75,16 @@ impl App {
             .spawn();
         let message = match outcome {
             Ok(mut child) => {
-                // Nobody else waits for it when it ends.
-                std::thread::spawn(move || child.wait());
+                // Nobody else waits for it when it ends, which may be when its window is closed.
+                let (failed, events) = (
+                    format!("{OPENER} can't open {address}"),
+                    self.events.clone(),
+                );
+                std::thread::spawn(move || {
+                    if child.wait().is_ok_and(|status| !status.success()) {
+                        let _ = events.send(Event::NotOpened(failed));
+                    }
+                });
                 format!("handed to {OPENER}: {address}")
             }
             Err(_) => format!("{OPENER} is not there to open {address}: y copies it"),
