@@ -171,7 +171,7 @@ impl Reader {
     }
 
     /// Goes to a place, to come back from.
-    pub(super) fn follow_to(&mut self, at: Offset) {
+    pub fn follow_to(&mut self, at: Offset) {
         let page = self.page();
         self.view.jump(at, true, page);
         self.follow();
