@@ -1,5 +1,7 @@
 //! Stories of links and references: select, peek, follow, come back, copy.
 
+use std::fmt::Write;
+
 use crate::terminal::{Home, Terminal};
 
 const PAGE: &str = "<!DOCTYPE html><html><head><title>The Well</title></head><body><article>\
@@ -49,6 +51,29 @@ fn an_address_is_shown_and_handed_over_only_then() {
     terminal.wait_for("handed to xdg-open");
     terminal.send("q");
     terminal.wait_end();
+}
+
+#[test]
+fn a_link_leads_to_the_part_of_a_file_that_it_names() {
+    let other = format!(
+        "<article><h1>Pumps</h1>{}<h2>Who’s to pay?</h2><p>The parish pays.</p>{0}</article>",
+        "<p>Of pumps there is much to say, and it is said here at some length.</p>".repeat(20)
+    );
+    for (link, said) in [
+        ("other.html#whos-to-pay", "▶ Who’s to pay?"),
+        ("other.html#no-such", "no section is named 'no-such'"),
+        ("page.html#2-money", "▶ 2. Money"),
+    ] {
+        let home = Home::new();
+        home.file("page.html", PAGE.replace("pump.txt", link));
+        home.file("other.html", &other);
+        let mut terminal = Terminal::open(&home, &["page.html"], 100, 12);
+        terminal.wait_for("The village drew");
+        terminal.send("]l\r");
+        terminal.wait_for(said);
+        terminal.send("\u{F}");
+        terminal.wait_for("The village drew");
+    }
 }
 
 #[test]
@@ -164,10 +189,10 @@ fn led(written: &str, columns: u16, rows: u16) -> Vec<(String, vt100::Color)> {
             .bytes()
             .fold(0u8, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte));
         coloured += before;
-        coloured += &match address {
-            ";" => "\u{1B}[49m".to_owned(),
-            _ => format!("\u{1B}[48;5;{number}m"),
-        };
+        match address {
+            ";" => coloured += "\u{1B}[49m",
+            _ => write!(coloured, "\u{1B}[48;5;{number}m").expect("memory"),
+        }
         rest = after;
     }
     coloured += rest;
