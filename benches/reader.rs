@@ -9,8 +9,6 @@ use std::sync::Arc;
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 use recto::document::{Builder, Document, Kind, Landmark, Lead, Mark, Offset};
 use recto::import::{self, Options as ImportOptions};
 use recto::layout::{self, Place, Typesetting};
@@ -59,12 +57,15 @@ fn frame(bencher: Bencher, bytes: usize, actions: [Action; 2]) {
         count: Some(50),
         letter: None,
     });
-    let mut buffer = Buffer::empty(Rect::new(0, 0, COLUMNS, ROWS));
     bencher.bench_local(|| {
         for action in actions {
             reader.update(Command::plain(action));
-            buffer.reset();
-            ui::draw(&reader, &Typing::default(), &theme, &mut buffer);
+            black_box(ui::draw(
+                &reader,
+                &Typing::default(),
+                &theme,
+                (COLUMNS, ROWS),
+            ));
         }
     });
 }
@@ -161,12 +162,15 @@ fn two_frames_by_page_with_hits(bencher: Bencher, bytes: usize) {
     reader.update(Command::plain(Action::Search));
     reader.paste("reader");
     reader.edit(Edit::Enter);
-    let mut buffer = Buffer::empty(Rect::new(0, 0, COLUMNS, ROWS));
     bencher.bench_local(|| {
         for way in [Way::Forward, Way::Back] {
             reader.update(Command::plain(Action::Page(way)));
-            buffer.reset();
-            ui::draw(&reader, &Typing::default(), &theme, &mut buffer);
+            black_box(ui::draw(
+                &reader,
+                &Typing::default(),
+                &theme,
+                (COLUMNS, ROWS),
+            ));
         }
     });
 }
@@ -183,8 +187,12 @@ fn two_resizes(bencher: Bencher, bytes: usize) {
     bencher.bench_local(|| {
         for columns in [80, COLUMNS] {
             reader.resize(columns, ROWS);
-            let mut buffer = Buffer::empty(Rect::new(0, 0, columns, ROWS));
-            ui::draw(&reader, &Typing::default(), &theme, &mut buffer);
+            black_box(ui::draw(
+                &reader,
+                &Typing::default(),
+                &theme,
+                (columns, ROWS),
+            ));
         }
     });
 }
@@ -215,12 +223,15 @@ fn outline_there_and_back_by_section_count(bencher: Bencher, sections: u32) {
     });
     reader.update(Command::plain(Action::UnfoldAll));
     reader.update(Command::plain(Action::Focus));
-    let mut buffer = Buffer::empty(Rect::new(0, 0, COLUMNS, ROWS));
     bencher.bench_local(|| {
         for way in [Way::Forward, Way::Back] {
             reader.update(Command::plain(Action::Page(way)));
-            buffer.reset();
-            ui::draw(&reader, &Typing::default(), &theme, &mut buffer);
+            black_box(ui::draw(
+                &reader,
+                &Typing::default(),
+                &theme,
+                (COLUMNS, ROWS),
+            ));
         }
     });
 }

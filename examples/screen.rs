@@ -24,7 +24,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     });
     let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 24));
     let theme = Theme::new(Colours::None, Background::Dark);
-    ui::draw(&reader, &Typing::default(), &theme, &mut buffer);
+    ui::draw(&reader, &Typing::default(), &theme, (80, 24)).paint(&mut buffer);
     let mut out = io::stdout().lock();
     for row in buffer.content().chunks(80) {
         let text: String = row.iter().map(ratatui::buffer::Cell::symbol).collect();

@@ -432,7 +432,7 @@ impl App {
                 Effect::Redraw => self.screen.repaint()?,
                 Effect::ShowHelp => {
                     if let Some(help) = keys::help() {
-                        self.paper.reader.show_help(Arc::new(help));
+                        self.paper.reader.cover(Arc::new(help));
                     }
                 }
                 Effect::Suspend => self.suspend(incoming)?,
@@ -489,7 +489,7 @@ impl App {
             next,
         };
         let (reader, theme) = (&self.paper.reader, &self.theme);
-        self.screen
-            .paint(|buffer| ui::draw(reader, &typing, theme, buffer))
+        let frame = ui::draw(reader, &typing, theme, self.screen.size());
+        self.screen.paint(frame)
     }
 }

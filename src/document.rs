@@ -103,6 +103,8 @@ pub struct Meta {
     pub standfirst: Option<String>,
     /// Who wrote it, without "By".
     pub byline: Option<String>,
+    /// The paper, magazine or site that it stands in.
+    pub site: Option<String>,
     /// When it was published.
     pub date: Option<Date>,
     /// Its language, as a BCP 47 tag.

@@ -64,12 +64,13 @@ impl FromStr for Form {
 
 /// Writes a document in a form; text and outline are set `width_columns` wide.
 ///
-/// It writes in small pieces: give it a buffer.
+/// `warnings` say what was not well with its source, where the form has room for that. It writes in small pieces: give it a buffer.
 ///
 /// # Errors
 /// Where `out` fails.
 pub fn write(
     document: &Document,
+    warnings: &[String],
     form: Form,
     width_columns: u16,
     out: &mut dyn Write,
@@ -78,7 +79,7 @@ pub fn write(
     match form {
         Form::Text => text::write(document, width_columns, &mut out),
         Form::Markdown => markdown::write(document, &mut out),
-        Form::Json => json::write(document, &mut out),
+        Form::Json => json::write(document, warnings, &mut out),
         Form::Outline => outline::write(document, width_columns, &mut out),
     }
 }

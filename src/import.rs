@@ -19,6 +19,7 @@ use std::str::FromStr;
 use thiserror::Error;
 
 use crate::document::{Builder, Document};
+use html::Shown;
 
 /// The least size of a source's head, in bytes, for which the law holds that its document starts
 /// the document of the whole.
@@ -134,6 +135,9 @@ pub enum Warning {
     /// A book has no table of contents that can be read.
     #[error("the book has no table of contents; its sections are its headings")]
     NoContents,
+    /// A page has a title and no text.
+    #[error("the page shows no text without running its scripts")]
+    NoText,
     /// A chapter of a book is missing, or a part of it.
     #[error("the chapter {path} {reason}")]
     Chapter {
@@ -159,6 +163,9 @@ pub enum Error {
     /// An e-book whose chapters are all encrypted.
     #[error("it is encrypted (DRM) and opens only with its seller's software")]
     Locked,
+    /// A web page without a word.
+    #[error("it is a page that shows no text without running its scripts")]
+    NoText,
     /// An e-book of which no chapter can be read.
     #[error("it is an e-book without a chapter that can be read")]
     NoChapter,
@@ -201,7 +208,11 @@ pub fn import(bytes: &[u8], options: &Options) -> Result<Import, Error> {
         warnings.extend(decoded.warning);
         let mut builder = Builder::with_capacity(decoded.text.len());
         match format {
-            Format::Html => html::import(&decoded.text, options, &mut builder),
+            Format::Html => match html::import(&decoded.text, options, &mut builder) {
+                Shown::Text => {}
+                Shown::Front => warnings.push(Warning::NoText),
+                Shown::Nothing => return Err(Error::NoText),
+            },
             Format::Man => man::import(&decoded.text, options.extent, &mut builder),
             Format::Code => {
                 let name = options.name.as_deref();

@@ -109,7 +109,7 @@ fn print(sources: &[Source], arguments: &Arguments, form: Form) -> anyhow::Resul
                 continue;
             }
         };
-        if let Some(warning) = &read.warning {
+        for warning in &read.warnings {
             complain(&format!("'{}': {warning}", source.name()));
         }
         let gap = if has_printed && form != Form::Json {
@@ -118,7 +118,8 @@ fn print(sources: &[Source], arguments: &Arguments, form: Form) -> anyhow::Resul
             Ok(())
         };
         has_printed = true;
-        gap.and_then(|()| export::write(&read.document, form, arguments.width, &mut output))
+        let (document, warnings) = (&read.document, &read.warnings);
+        gap.and_then(|()| export::write(document, warnings, form, arguments.width, &mut output))
             .and_then(|()| output.flush())
             .context("cannot write to standard output")?;
     }

@@ -49,7 +49,7 @@ pub use status::{Status, WORDS_PER_MINUTE};
 pub use tree::{Entry, offset_of, range_of};
 pub use view::{Look, Page, View};
 
-use crate::document::{Document, Landmark};
+use crate::document::Document;
 use crate::layout::Typesetting;
 use link::Sought;
 use notice::Notices;
@@ -126,7 +126,7 @@ pub struct Reader {
     outline_wanted: bool,
     focus: Pane,
     view: View,
-    /// The document's view, while the help stands over it.
+    /// The document's view, while a page stands over it.
     beneath: Option<View>,
     loading: Option<Loading>,
     message: Option<String>,
@@ -182,7 +182,7 @@ impl Reader {
         &self.view
     }
 
-    /// The view of the document, even while the help stands over it.
+    /// The view of the document, even while a page stands over it.
     pub fn document_view(&self) -> &View {
         self.beneath.as_ref().unwrap_or(&self.view)
     }
@@ -307,7 +307,9 @@ impl Reader {
             return self.effects();
         }
         match command.action {
-            Action::Quit | Action::Help if self.beneath.is_some() => self.close_help(),
+            Action::Quit | Action::Help | Action::Warnings if self.beneath.is_some() => {
+                self.uncover();
+            }
             Action::Quit | Action::Leave => return vec![Effect::Quit],
             Action::Suspend => return vec![Effect::Suspend],
             Action::Redraw => return vec![Effect::Redraw],
@@ -350,11 +352,11 @@ impl Reader {
         std::mem::take(&mut self.asked)
     }
 
-    /// Shows a page of help over the document.
-    pub fn show_help(&mut self, help: Arc<Document>) {
+    /// Shows a page over the document, as the help or the list of warnings.
+    pub fn cover(&mut self, page: Arc<Document>) {
         if self.beneath.is_none() {
-            let outline = Outline::new(&help);
-            self.beneath = Some(std::mem::replace(&mut self.view, View::new(help, outline)));
+            let outline = Outline::new(&page);
+            self.beneath = Some(std::mem::replace(&mut self.view, View::new(page, outline)));
             self.focus = Pane::Page;
             self.follow();
         }
@@ -392,6 +394,7 @@ impl Reader {
                 self.change_measure(command.action, count);
             }
             Action::Where => self.say_where(),
+            Action::Warnings => self.show_warnings(),
             Action::Focus | Action::Outline => self.switch_pane(command.action),
             Action::Enter if self.follow_link() => {}
             Action::Enter => self.scroll(1, count, Way::Forward),
@@ -429,18 +432,6 @@ impl Reader {
         });
     }
 
-    fn say_where(&mut self) {
-        let document = self.view.document();
-        let landmarks = document.landmarks();
-        self.say(format!(
-            "{} sections, {} points, {} questions, {} words",
-            document.sections().len(),
-            landmarks.of(Landmark::Point).len(),
-            landmarks.of(Landmark::Question).len(),
-            document.words(),
-        ));
-    }
-
     fn cancel(&mut self) {
         let awaited = self
             .loading
@@ -452,13 +443,13 @@ impl Reader {
             self.focus = Pane::Page;
             self.follow();
         } else if self.beneath.is_some() {
-            self.close_help();
+            self.uncover();
         } else if !self.unlight_hits() && !self.unpin() && !self.view.unmark() {
             self.say("nothing to close: q leaves");
         }
     }
 
-    fn close_help(&mut self) {
+    fn uncover(&mut self) {
         if let Some(view) = self.beneath.take() {
             self.view = view;
             self.focus = Pane::Page;

@@ -1,8 +1,8 @@
-//! Paints a reader into a buffer of cells: a pure function of reader, theme and what is typed.
+//! Draws a reader as a frame: a pure function of reader, theme and what is typed.
 //!
-//! It mutates nothing but the buffer and decides nothing; a frame costs what the screen shows.
+//! It mutates nothing and decides nothing; a frame costs what the screen shows.
 
-mod hyperlink;
+mod frame;
 mod outline;
 mod page;
 mod paint;
@@ -17,48 +17,35 @@ mod typing;
 #[cfg(test)]
 mod tests;
 
-pub use hyperlink::Hyperlink;
+pub use frame::{Frame, Hyperlink};
 pub use theme::{Background, Colours, Theme};
 pub use typing::Typing;
 
-use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 use crate::reader::Reader;
 
-/// Paints the whole screen; returns where it leads elsewhere, which cells can't tell.
-pub fn draw(
-    reader: &Reader,
-    typing: &Typing,
-    theme: &Theme,
-    buffer: &mut Buffer,
-) -> Vec<Hyperlink> {
+/// Draws the whole screen, of `columns` × `rows`.
+pub fn draw(reader: &Reader, typing: &Typing, theme: &Theme, (columns, rows): (u16, u16)) -> Frame {
     let panes = reader.panes();
     let look = reader.look();
-    let document = reader.view().document();
-    let mut links = Vec::new();
-    if !panes.page.intersection(buffer.area).is_empty() {
-        page::draw(reader, &look, theme, panes, buffer);
-        links = hyperlink::of_rows(document, &look.rows, panes.text);
+    let mut frame = Frame::new(Rect::new(0, 0, columns, rows), panes.page.x);
+    if !panes.page.intersection(frame.area()).is_empty() {
+        page::draw(reader, &look, theme, panes, &mut frame);
     }
     if !panes.pinned.is_empty() {
-        pinned::draw(reader, theme, panes, &mut links, buffer);
+        pinned::draw(reader, theme, panes, &mut frame);
     }
     if !panes.outline.is_empty() {
-        outline::draw(reader, &look, theme, panes, buffer);
+        outline::draw(reader, &look, theme, panes, &mut frame);
     }
     if let Some(palette) = reader.palette() {
-        palette::draw(palette, theme, panes, buffer);
+        palette::draw(palette, theme, panes, &mut frame);
     }
     if let Some(peeked) = reader.peeked() {
-        peek::draw(&peeked, document, theme, buffer);
-        hyperlink::cover(&mut links, peeked.area);
-        links.extend(hyperlink::of_rows(document, &peeked.rows, peeked.text));
+        peek::draw(&peeked, reader.view().document(), theme, &mut frame);
     }
-    status::draw(reader, &look, typing, theme, panes.status, buffer);
-    typing::draw(typing, theme, panes, buffer);
-    if !typing.next.is_empty() {
-        // Its list stands over the page.
-        links.clear();
-    }
-    links
+    status::draw(reader, &look, typing, theme, panes.status, &mut frame);
+    typing::draw(typing, theme, panes, &mut frame);
+    frame.finish()
 }

@@ -13,12 +13,20 @@ pub fn graphemes(text: &str) -> impl Iterator<Item = (&str, u16)> {
     std::iter::from_fn(move || {
         // Nothing joins two printable ASCII characters: most of a page needs no look into tables.
         let first = match rest.as_bytes() {
-            [one] | [one, b' '..=b'~', ..] if (b' '..=b'~').contains(one) => rest.split_at(1).0,
+            [one] | [one, b' '..=b'~', ..] if is_plain(*one) => rest.split_at(1).0,
             _ => rest.graphemes(true).next()?,
         };
         rest = rest.get(first.len()..).unwrap_or_default();
         Some((first, of_grapheme(first)))
     })
+}
+
+/// How many bytes `text` starts with that are a character and a column each, joined by nothing.
+pub fn plain_start(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let end = bytes.iter().position(|byte| !is_plain(*byte));
+    // What follows may be a mark upon the last one.
+    end.map_or(bytes.len(), |end| end.saturating_sub(1))
 }
 
 /// The width of `text` in columns.
@@ -35,9 +43,13 @@ pub fn columns(text: &str) -> usize {
 ///
 /// Never splits a grapheme, so the answer is empty where the first one is too wide.
 pub fn prefix(text: &str, limit: usize) -> (&str, usize) {
-    let mut width = 0;
-    let mut end = 0;
-    for (grapheme, columns) in graphemes(text) {
+    let plain = plain_start(text);
+    if plain >= limit {
+        return (text.get(..limit).unwrap_or(text), limit);
+    }
+    let mut width = plain;
+    let mut end = plain;
+    for (grapheme, columns) in graphemes(text.get(plain..).unwrap_or_default()) {
         if width + usize::from(columns) > limit {
             break;
         }
@@ -62,7 +74,7 @@ pub fn ellipsis(text: &str, limit: usize) -> std::borrow::Cow<'_, str> {
 
 fn of_grapheme(grapheme: &str) -> u16 {
     match grapheme.as_bytes() {
-        [byte] => u16::from((b' '..=b'~').contains(byte)),
+        [byte] => u16::from(is_plain(*byte)),
         _ if grapheme.contains(char::is_control) => 0,
         _ => (grapheme.width() + halfwidth_sound_marks(grapheme)) as u16,
     }
@@ -77,7 +89,12 @@ fn halfwidth_sound_marks(grapheme: &str) -> usize {
 }
 
 fn is_plain_ascii(text: &str) -> bool {
-    text.bytes().all(|byte| (b' '..=b'~').contains(&byte))
+    text.bytes().all(is_plain)
+}
+
+/// Whether a byte is a printable ASCII character.
+fn is_plain(byte: u8) -> bool {
+    (b' '..=b'~').contains(&byte)
 }
 
 #[cfg(test)]
@@ -110,6 +127,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_plain_start_is_the_same_letter_by_letter(text in "[a-c ]{0,6}[a\u{301}漢’]{0,4}") {
+            let (start, rest) = text.split_at(plain_start(&text));
+            let found: Vec<&str> = start.split_inclusive(|_| true).chain(rest.graphemes(true)).collect();
+            prop_assert_eq!(found, text.graphemes(true).collect::<Vec<_>>());
+            prop_assert!(graphemes(start).all(|(_, columns)| columns == 1));
+        }
+
         #[test]
         fn graphemes_are_those_of_the_standard(text in "[a-c\u{301}\u{200D}👩🇩🇪가각\r\n ’]{0,20}") {
             let found: Vec<&str> = graphemes(&text).map(|(grapheme, _)| grapheme).collect();

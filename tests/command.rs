@@ -197,6 +197,69 @@ fn what_is_packed_opens_as_what_it_holds_and_says_where_it_is_damaged() {
 }
 
 #[test]
+fn what_was_not_well_is_told_a_line_each_and_listed_as_json() {
+    let home = Home::new();
+    let book = include_bytes!("data/book.epub");
+    home.file("cut.epub", book.get(..1800).expect("is longer"));
+    let output = run(&home, &["cut.epub", "--to", "json"], None);
+    assert!(output.status.success());
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let warnings = json["warnings"].as_array().expect("a list");
+    assert!(warnings.len() > 1, "{warnings:?}");
+    let said: String = warnings
+        .iter()
+        .map(|warning| format!("recto: 'cut.epub': {}\n", warning.as_str().expect("words")))
+        .collect();
+    assert_eq!(text(&output.stderr), said);
+    home.file("sound.epub", book);
+    let output = run(&home, &["sound.epub", "--to", "json"], None);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(json["warnings"], serde_json::json!([]));
+    assert!(output.stderr.is_empty());
+}
+
+/// The rows of the README's table of formats: the name for `--from`, and the sample's path.
+fn formats_in_readme() -> Vec<(String, String)> {
+    let readme = include_str!("../README.md");
+    let (_, rest) = readme.split_once("## What it opens").expect("a section");
+    let (section, _) = rest.split_once("\n## ").expect("a section after it");
+    let row = |line: &str| {
+        let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+        let (_, link) = cells.get(4)?.split_once("](")?;
+        let from = cells.get(2)?.trim_matches('`');
+        Some((from.to_owned(), link.trim_end_matches(')').to_owned()))
+    };
+    section.lines().filter_map(row).collect()
+}
+
+#[test]
+fn the_readme_has_a_sample_of_every_format_that_is_told_and_read() {
+    let formats = formats_in_readme();
+    for format in recto::import::Format::ALL {
+        let is_listed = formats.iter().any(|(from, _)| from == format.name());
+        assert!(is_listed, "{format} has no row");
+    }
+    assert_eq!(
+        formats.iter().filter(|(from, _)| from.is_empty()).count(),
+        3
+    );
+    let home = Home::new();
+    for (from, path) in formats {
+        let path = format!("{}/{path}", env!("CARGO_MANIFEST_DIR"));
+        let told = run(&home, &[&path, "--to", "json"], None);
+        assert!(told.status.success() && told.stderr.is_empty(), "{path}");
+        assert!(told.stdout.len() > 500, "{path}");
+        if from.is_empty() {
+            let bare = path.rsplit_once('.').expect("an ending").0;
+            assert!(told.stdout == run(&home, &[bare, "--to", "json"], None).stdout);
+        } else {
+            let said = run(&home, &[&path, "--to", "json", "--from", &from], None);
+            assert!(told.stdout == said.stdout, "{path} is not told as {from}");
+        }
+    }
+}
+
+#[test]
 fn several_files_are_printed_in_turn_and_what_cannot_be_read_is_told() {
     let home = Home::new();
     home.file("a.txt", "The first text.\n");

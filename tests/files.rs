@@ -148,3 +148,18 @@ fn a_folder_is_a_list_to_choose_from() {
     terminal.send("q");
     assert_eq!(terminal.wait_end(), 0);
 }
+
+#[test]
+fn warnings_of_a_damaged_book_are_counted_and_listed_on_asking() {
+    let home = Home::new();
+    let book = include_bytes!("data/book.epub");
+    home.file("cut.epub", book.get(..1800).expect("is longer"));
+    let mut terminal = Terminal::open(&home, &["cut.epub"], 80, 24);
+    terminal.wait_for("warnings: W shows them");
+    terminal.send("W");
+    terminal.wait_for("• the archive is damaged; what can");
+    terminal.send("q");
+    terminal.wait_for("The Ferry");
+    terminal.send("q");
+    assert_eq!(terminal.wait_end(), 0);
+}

@@ -24,7 +24,7 @@ fn essay() -> Arc<Document> {
 fn cells(reader: &Reader, typing: &Typing, columns: u16, rows: u16) -> Buffer {
     let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
     let theme = Theme::new(Colours::None, Background::Dark);
-    ui::draw(reader, typing, &theme, &mut buffer);
+    ui::draw(reader, typing, &theme, (columns, rows)).paint(&mut buffer);
     buffer
 }
 
@@ -188,7 +188,7 @@ fn passages_pinned_above_and_beside_the_page() {
 #[test]
 fn the_help() {
     let mut reader = Reader::new(essay(), Options::default(), 80, 24);
-    reader.show_help(Arc::new(keys::help().expect("is small")));
+    reader.cover(Arc::new(keys::help().expect("is small")));
     insta::assert_snapshot!("help-80x24", frame(&reader, &Typing::default(), 80, 24));
 }
 

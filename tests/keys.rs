@@ -127,6 +127,7 @@ const PROGRAM: &[Story] = &[
     ("narrower measure", &[("4{}", Shows("measure 56"))]),
     ("first measure", &[("4-", Shows("measure 56")), ("{}", Shows("measure 72"))]),
     ("what is here", &[("{}", Shows("2 points, 1 questions"))]),
+    ("warnings", &[("{}", Shows("no warnings: all of it was read"))]),
     ("next file", &[("{}", Shows("what the first one leaves"))]),
     ("previous file", &[(":n", Shows("what the first one leaves")), ("{}", Shows("A village drew"))]),
     ("reload", &[("{}", Shows("read again"))]),

@@ -398,9 +398,7 @@ impl App {
         if reader.message().is_none() {
             reader.say("read again");
         }
-        if let Some(warning) = opening.warning {
-            reader.say(warning.to_string());
-        }
+        reader.set_warnings(opening.warnings.clone());
         self.paper.id = id;
         self.paper.sitting = sitting;
         self.paper.reader = reader;

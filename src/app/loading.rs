@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use super::folder::{self, Folder};
 use super::paper::PaperId;
 use super::{Error, Event};
+use crate::document::clean::clean;
 use crate::document::{Builder, Document, Kind, Lead};
 use crate::import::{self, Extent, Import};
 use crate::source::{self, Opened, Progress, Source, Stamp};
@@ -31,8 +32,8 @@ const SHOWN_BYTES_MAX: usize = 256 * 1024 * 1024;
 pub struct Opening {
     /// What can be shown.
     pub document: Arc<Document>,
-    /// What was not well with its source.
-    pub warning: Option<source::Warning>,
+    /// What was not well with its source and was read all the same, in clean words.
+    pub warnings: Vec<String>,
     /// The rest, where there is one.
     pub rest: Option<Rest>,
     /// The file that it comes from, by its absolute path, and how that was when it was opened.
@@ -100,11 +101,11 @@ pub(super) fn open_telling(
     };
     match import(source, &opened, options, extent) {
         Ok(imported) => {
-            let warning = opened.warning();
+            let warnings = warnings(&opened, &imported.warnings);
             let rest = (!is_whole).then_some(Rest { opened });
             Ok(Opening {
                 document: Arc::new(imported.document),
-                warning,
+                warnings,
                 rest,
                 file,
                 choices: Vec::new(),
@@ -142,7 +143,7 @@ fn list(source: &Source) -> Result<Opening, Error> {
     let Folder { document, choices } = folder::open(path)?;
     Ok(Opening {
         document: Arc::new(document),
-        warning: None,
+        warnings: Vec::new(),
         rest: None,
         file: None,
         choices,
@@ -158,7 +159,7 @@ fn read_on(
     let imported = import(source, &opened, options, Extent::Whole)?;
     Ok(Opening {
         document: Arc::new(imported.document),
-        warning: opened.warning(),
+        warnings: warnings(&opened, &imported.warnings),
         rest: None,
         file: None,
         choices: Vec::new(),
@@ -191,6 +192,15 @@ fn import(
     })
 }
 
+/// What was not well, with how the bytes were packed first. A chapter's name is as the book has it.
+fn warnings(opened: &Opened, of_import: &[import::Warning]) -> Vec<String> {
+    let of_source = opened.warning().map(|warning| warning.to_string());
+    let of_import = of_import
+        .iter()
+        .map(|warning| clean(&warning.to_string()).into_owned());
+    of_source.into_iter().chain(of_import).collect()
+}
+
 impl Rest {
     /// Reads and imports the rest on a thread, telling how it goes.
     pub(super) fn load(
@@ -213,7 +223,10 @@ impl Rest {
                 Ok(ControlFlow::Break(())) => return,
                 Ok(ControlFlow::Continue(())) => {
                     match import(&source, &opened, &options, Extent::Whole) {
-                        Ok(imported) => News::Whole(Arc::new(imported.document), opened.warning()),
+                        Ok(imported) => {
+                            let warnings = warnings(&opened, &imported.warnings);
+                            News::Whole(Arc::new(imported.document), warnings)
+                        }
                         Err(error) => News::Failed(error.to_string()),
                     }
                 }
@@ -233,7 +246,7 @@ pub(super) enum News {
     /// So much of it has been read, in per cent.
     Read(u8),
     /// All of it, and what was not well with its source.
-    Whole(Arc<Document>, Option<source::Warning>),
+    Whole(Arc<Document>, Vec<String>),
     /// The rest of it can't be had.
     Failed(String),
 }

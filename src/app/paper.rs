@@ -53,9 +53,7 @@ impl Paper {
         if !opening.choices.is_empty() {
             reader.set_choosing();
         }
-        if let Some(warning) = opening.warning {
-            reader.say(warning.to_string());
-        }
+        reader.set_warnings(opening.warnings.clone());
         Self {
             id,
             source,
@@ -98,12 +96,10 @@ impl Paper {
         match news {
             News::Extended(document) => reader.extend(document),
             News::Read(per_cent) => reader.set_loading(per_cent),
-            News::Whole(document, warning) => {
+            News::Whole(document, warnings) => {
                 let is_awaited = reader.complete(document);
                 sitting.complete(is_awaited, reader);
-                if let Some(warning) = warning {
-                    reader.say(warning.to_string());
-                }
+                reader.set_warnings(warnings);
             }
             News::Failed(message) => {
                 reader.give_up_loading();

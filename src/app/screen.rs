@@ -1,15 +1,17 @@
 //! The terminal: taken over, painted, given back.
 //!
-//! A frame is painted into a buffer of cells and only cells that differ from the last frame are
-//! written, in one write, between the marks of a synchronised update (DEC private mode 2026;
-//! terminals without it ignore the marks). A frame that is the last one moved by a row or a few is
-//! moved by the terminal first.
+//! Of a frame only the strips that differ from the last one are painted into a buffer of cells, and
+//! only cells that differ are written, in one write, between the marks of a synchronised update (DEC
+//! private mode 2026; terminals without it ignore the marks). A frame that is the last one moved by a
+//! row or a few is moved by the terminal first.
 
 mod cells;
 mod hyperlink;
+mod pen;
 mod shift;
 
 use std::io::{self, Write};
+use std::ops::Range;
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::{Hide, Show};
@@ -20,14 +22,13 @@ use crossterm::terminal::{
     LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{execute, queue};
-use ratatui::backend::{Backend, CrosstermBackend};
-use ratatui::buffer::{Buffer, Cell};
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use cells::{Cells, Styles};
-use hyperlink::Hyperlinks;
+use cells::Cells;
+use pen::{LinkNumber, Pen, Styles};
 
-use crate::ui::Hyperlink;
+use crate::ui::Frame;
 
 /// Reports of buttons and wheel, in SGR coordinates; not of every motion of the pointer, which
 /// would wake the program for nothing.
@@ -37,28 +38,15 @@ const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
 /// The terminal, while the program has it.
 #[derive(Debug)]
 pub(super) struct Screen {
+    /// The last frame, and what of it the terminal shows.
     shown: Frame,
-    next: Frame,
+    cells: Cells,
+    /// Where strips are painted.
+    buffer: Buffer,
     styles: Styles,
     /// Whether addresses are written, too.
     has_hyperlinks: bool,
     output: Vec<u8>,
-}
-
-/// A frame, and its cells as numbers.
-#[derive(Clone, Debug)]
-struct Frame {
-    buffer: Buffer,
-    cells: Cells,
-}
-
-impl Frame {
-    fn empty(columns: u16, rows: u16, styles: &mut Styles) -> Self {
-        let buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
-        let mut cells = Cells::default();
-        cells.read(&buffer, styles);
-        Self { buffer, cells }
-    }
 }
 
 impl Screen {
@@ -67,10 +55,10 @@ impl Screen {
         take()?;
         let (columns, rows) = told_size()?;
         let mut styles = Styles::default();
-        let empty = Frame::empty(columns, rows, &mut styles);
         Ok(Self {
-            shown: empty.clone(),
-            next: empty,
+            shown: Frame::empty(columns, rows),
+            cells: Cells::blank(columns, rows, &mut styles),
+            buffer: Buffer::empty(Rect::new(0, 0, columns, rows)),
             styles,
             has_hyperlinks: hyperlink::are_known(|name| std::env::var(name).ok()),
             output: Vec::new(),
@@ -79,13 +67,14 @@ impl Screen {
 
     /// The size, in columns and rows.
     pub(super) fn size(&self) -> (u16, u16) {
-        (self.shown.buffer.area.width, self.shown.buffer.area.height)
+        (self.buffer.area.width, self.buffer.area.height)
     }
 
     /// Takes a new size; the next frame is painted whole.
     pub(super) fn resize(&mut self, columns: u16, rows: u16) -> io::Result<()> {
-        let empty = Frame::empty(columns, rows, &mut self.styles);
-        (self.shown, self.next) = (empty.clone(), empty);
+        self.shown = Frame::empty(columns, rows);
+        self.cells = Cells::blank(columns, rows, &mut self.styles);
+        self.buffer = Buffer::empty(self.shown.area());
         queue!(self.output, BeginSynchronizedUpdate, Clear(ClearType::All))
     }
 
@@ -112,66 +101,71 @@ impl Screen {
         execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))
     }
 
-    /// Paints a frame: what `draw` puts into the buffer, where it differs from what shows. What it
-    /// returns leads somewhere.
-    pub(super) fn paint(
-        &mut self,
-        draw: impl FnOnce(&mut Buffer) -> Vec<Hyperlink>,
-    ) -> io::Result<()> {
-        self.next.buffer.reset();
-        let mut links = draw(&mut self.next.buffer);
-        if !self.has_hyperlinks {
-            links.clear();
+    /// Paints a frame where it differs from what shows.
+    pub(super) fn paint(&mut self, next: Frame) -> io::Result<()> {
+        if self.styles.are_many() {
+            self.styles = Styles::default();
+            self.cells.forget(&mut self.styles);
+            self.shown = Frame::default();
         }
-        let links = Hyperlinks::new(links);
-        self.next.cells.read(&self.next.buffer, &mut self.styles);
-        links.mark(&mut self.next.cells);
-        let is_narrow = self.shown.cells.are_narrow(&self.next.cells);
-        let shift = shift::rows_up(&self.shown.cells, &self.next.cells);
-        if let Some(rows) = shift {
-            let blank = cells::blank(&mut self.styles);
-            self.shown.cells.shift(rows, blank);
-            if !is_narrow {
-                shift::apply(&mut self.shown.buffer, rows);
+        let mut output = std::mem::take(&mut self.output);
+        let mut pen = Pen::new(&mut output);
+        self.write(&next, &mut pen)?;
+        pen.finish(&self.styles)?;
+        if !output.is_empty() {
+            queue!(output, EndSynchronizedUpdate)?;
+            let mut stdout = io::stdout().lock();
+            stdout.write_all(&output)?;
+            stdout.flush()?;
+            output.clear();
+        }
+        self.output = output;
+        self.shown = next;
+        Ok(())
+    }
+
+    fn write(&mut self, next: &Frame, pen: &mut Pen<'_>) -> io::Result<()> {
+        let height = next.area().height;
+        let rows_up = shift::rows_up(&self.shown, next).unwrap_or(0);
+        if rows_up != 0 {
+            pen.scroll(height.saturating_sub(1), rows_up)?;
+            self.cells.shift(rows_up);
+        }
+        for row in 0..height {
+            let before = shift::row_before(row, rows_up, height);
+            for strip in shift::strips(&self.shown, before, next, row) {
+                if shift::is_same(&self.shown, before, next, row, &strip) {
+                    continue;
+                }
+                next.paint_strip(row, &strip, &mut self.buffer);
+                let links = self.links(next, row, &strip);
+                let at = (row, strip);
+                self.cells
+                    .write_strip(&self.buffer, at, &links, &mut self.styles, pen)?;
             }
         }
-        if !is_narrow {
-            let (shown, next) = (&mut self.shown, &self.next);
-            hyperlink::unsettle(
-                (&mut shown.buffer, &shown.cells),
-                (&next.buffer, &next.cells),
-            );
-        }
-        let (shown, next) = (&self.shown, &self.next.buffer);
-        let changes: Vec<(u16, u16, &Cell)> = if is_narrow {
-            let changes = shown.cells.changes(&self.next.cells);
-            changes
-                .into_iter()
-                .filter_map(|(x, y)| Some((x, y, next.cell((x, y))?)))
-                .collect()
-        } else {
-            shown.buffer.diff(next)
-        };
-        if self.output.is_empty() && (shift.is_some() || !changes.is_empty()) {
-            queue!(self.output, BeginSynchronizedUpdate)?;
-        }
-        let mut backend = CrosstermBackend::new(&mut self.output);
-        let body = 0..next.area.height.saturating_sub(1);
-        match shift {
-            Some(rows) if rows > 0 => backend.scroll_region_up(body, rows.unsigned_abs() as u16)?,
-            Some(rows) => backend.scroll_region_down(body, rows.unsigned_abs() as u16)?,
-            None => {}
-        }
-        links.write(&changes, &mut self.output)?;
-        if !self.output.is_empty() {
-            queue!(self.output, EndSynchronizedUpdate)?;
-            let mut stdout = io::stdout().lock();
-            stdout.write_all(&self.output)?;
-            stdout.flush()?;
-            self.output.clear();
-        }
-        std::mem::swap(&mut self.shown, &mut self.next);
         Ok(())
+    }
+
+    /// Where each cell of a strip leads; nothing where none does.
+    fn links(&mut self, next: &Frame, row: u16, strip: &Range<u16>) -> Vec<LinkNumber> {
+        let led = if self.has_hyperlinks {
+            next.links_in(row, strip)
+        } else {
+            Vec::new()
+        };
+        if led.iter().all(|(_, link)| link.is_none()) {
+            return Vec::new();
+        }
+        let mut links = vec![0; strip.len()];
+        for (columns, link) in led {
+            let number = link.map_or(0, |link| self.styles.link(link));
+            let within =
+                |column: u16| usize::from(column.clamp(strip.start, strip.end) - strip.start);
+            let cells = links.get_mut(within(columns.start)..within(columns.end));
+            cells.unwrap_or_default().fill(number);
+        }
+        links
     }
 }
 

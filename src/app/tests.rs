@@ -136,8 +136,7 @@ fn check_each_key(reader: &Reader) {
         search::work::take();
         reader.elapse(1_000_000);
         reader.update(command(entry.action, None));
-        let mut buffer = Buffer::empty(Rect::new(0, 0, COLUMNS, ROWS));
-        ui::draw(&reader, &Typing::default(), &theme, &mut buffer);
+        ui::draw(&reader, &Typing::default(), &theme, (COLUMNS, ROWS));
         let (blocks, bytes) = (work::take(), search::work::take());
         assert!(
             blocks <= BLOCKS_PER_KEY_MAX,
@@ -187,8 +186,7 @@ fn a_key_of_a_prompt_costs_a_screen_whatever_the_document() {
                 work::take();
                 search::work::take();
                 reader.edit(*edit);
-                let mut buffer = Buffer::empty(Rect::new(0, 0, COLUMNS, ROWS));
-                ui::draw(&reader, &Typing::default(), &theme, &mut buffer);
+                ui::draw(&reader, &Typing::default(), &theme, (COLUMNS, ROWS));
                 let (blocks, bytes) = (work::take(), search::work::take());
                 assert!(blocks <= BLOCKS_PER_KEY_MAX, "{edit:?}: {blocks} blocks");
                 assert!(
@@ -263,8 +261,7 @@ fn a_resize_costs_a_screen() {
         for columns in [20, 61, 119] {
             work::take();
             reader.resize(columns, ROWS);
-            let mut buffer = Buffer::empty(Rect::new(0, 0, columns, ROWS));
-            ui::draw(&reader, &Typing::default(), &theme, &mut buffer);
+            ui::draw(&reader, &Typing::default(), &theme, (columns, ROWS));
             let blocks = work::take();
             assert!(
                 blocks <= BLOCKS_PER_KEY_MAX,
@@ -283,7 +280,7 @@ fn states() -> Vec<(&'static str, Reader)> {
         for action in actions {
             let effects = reader.update(Command::plain(*action));
             if effects.contains(&Effect::ShowHelp) {
-                reader.show_help(Arc::new(crate::keys::help().expect("is small")));
+                reader.cover(Arc::new(crate::keys::help().expect("is small")));
             }
         }
         reader
@@ -334,7 +331,7 @@ fn no_key_does_nothing_without_a_word() {
     let theme = Theme::new(Colours::None, Background::Dark);
     let frame = |reader: &Reader| {
         let mut buffer = Buffer::empty(Rect::new(0, 0, COLUMNS, ROWS));
-        ui::draw(reader, &Typing::default(), &theme, &mut buffer);
+        ui::draw(reader, &Typing::default(), &theme, (COLUMNS, ROWS)).paint(&mut buffer);
         buffer
     };
     let mut dead = Vec::new();
@@ -359,7 +356,7 @@ fn no_key_of_a_prompt_does_nothing_without_a_word() {
     let theme = Theme::new(Colours::None, Background::Dark);
     let frame = |reader: &Reader| {
         let mut buffer = Buffer::empty(Rect::new(0, 0, COLUMNS, ROWS));
-        ui::draw(reader, &Typing::default(), &theme, &mut buffer);
+        ui::draw(reader, &Typing::default(), &theme, (COLUMNS, ROWS)).paint(&mut buffer);
         buffer
     };
     let mut b = Builder::default();

@@ -43,8 +43,14 @@ pub enum Kind {
         /// Whether it heads its table.
         header: bool,
     },
-    /// A picture's alternative text or caption.
+    /// What a picture says to those who do not see it.
     Figure,
+    /// A caption. [`Lead::Close`], it stands under the words of its figure, whose first block else
+    /// it is; a table's stands before the rows, the first of which is [`Lead::Close`].
+    Caption {
+        /// Whether it is a table's.
+        of_table: bool,
+    },
     /// A break between parts; its text is empty or the ornament that the source wrote.
     Rule,
     /// The first block of a footnote.

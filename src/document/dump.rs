@@ -76,6 +76,7 @@ fn name(kind: Kind) -> String {
         Kind::TableRow { header: true } => "header".into(),
         Kind::TableRow { header: false } => "row".into(),
         Kind::Figure => "figure".into(),
+        Kind::Caption { .. } => "caption".into(),
         Kind::Rule => "rule".into(),
         Kind::Footnote => "footnote".into(),
     }

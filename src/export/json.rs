@@ -17,17 +17,25 @@ use crate::document::{Document, Kind, Mark, Section, SectionIdx, SetAside};
 /// The version of the schema; it grows when a field changes its meaning or goes.
 const VERSION: u32 = 1;
 
-pub(super) fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(
+    document: &Document,
+    warnings: &[String],
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut serializer = serde_json::Serializer::with_formatter(&mut *out, Rows::default());
-    Whole(document).serialize(&mut serializer)?;
+    let whole = Whole { document, warnings };
+    whole.serialize(&mut serializer)?;
     out.write_all(b"\n")
 }
 
-struct Whole<'a>(&'a Document);
+struct Whole<'a> {
+    document: &'a Document,
+    warnings: &'a [String],
+}
 
 impl Serialize for Whole<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let document = self.0;
+        let document = self.document;
         let meta = document.meta();
         let said = |field: &Option<String>, kind| {
             field.clone().or_else(|| passage::text_of(document, kind))
@@ -37,12 +45,14 @@ impl Serialize for Whole<'_> {
         map.serialize_entry("title", &said(&meta.title, Kind::Title))?;
         map.serialize_entry("standfirst", &said(&meta.standfirst, Kind::Standfirst))?;
         map.serialize_entry("byline", &meta.byline)?;
+        map.serialize_entry("site", &meta.site)?;
         map.serialize_entry("date", &meta.date.map(|date| date.to_string()))?;
         map.serialize_entry("dateline", &passage::text_of(document, Kind::Dateline))?;
         map.serialize_entry("language", &meta.language)?;
         map.serialize_entry("sections", &Sections(document))?;
         map.serialize_entry("blocks", &Blocks(document))?;
         map.serialize_entry("set_aside", &Aside(document))?;
+        map.serialize_entry("warnings", self.warnings)?;
         map.end()
     }
 }
@@ -175,6 +185,7 @@ fn name(kind: Kind) -> Option<&'static str> {
         Kind::Code => Some("code"),
         Kind::TableRow { .. } => Some("table"),
         Kind::Figure => Some("figure"),
+        Kind::Caption { .. } => Some("caption"),
         Kind::Rule => Some("rule"),
         Kind::Footnote => Some("footnote"),
     }

@@ -203,7 +203,10 @@ impl Writer<'_> {
                 };
                 self.prose(passage, further, emphasised)
             }
-            Kind::Figure => {
+            Kind::Caption { of_table: false } if !self.opens_figure(passage) => {
+                self.prose(passage, further, prose)
+            }
+            Kind::Figure | Kind::Caption { of_table: false } => {
                 write!(self.out, "![")?;
                 let caption = Setting {
                     site: Site::Caption,
@@ -225,6 +228,11 @@ impl Writer<'_> {
             }
             _ => self.prose(passage, further, prose),
         }
+    }
+
+    /// Whether no picture's words stand over a caption.
+    fn opens_figure(&self, passage: Passage) -> bool {
+        self.document.block(passage.first).lead == Lead::Apart
     }
 
     fn prose(&mut self, passage: Passage, further: &str, setting: Setting) -> io::Result<()> {

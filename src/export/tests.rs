@@ -10,6 +10,7 @@ pub(super) fn sample() -> Document {
     meta.title = Some("On Wires".into());
     meta.standfirst = Some("They are shared.".into());
     meta.byline = Some("A. Writer".into());
+    meta.site = Some("The Wire".into());
     meta.date = Date::new(2024, 2, 29);
     meta.language = Some("en".into());
     b.set_aside(Reason::PageChrome, "Subscribe");
@@ -58,7 +59,7 @@ pub(super) fn sample() -> Document {
 
 pub(super) fn exported(document: &Document, form: Form) -> String {
     let mut out = Vec::new();
-    write(document, form, 60, &mut out).expect("memory");
+    write(document, &[], form, 60, &mut out).expect("memory");
     String::from_utf8(out).expect("text")
 }
 
@@ -86,6 +87,7 @@ fn json_follows_its_schema() {
   "title": "On Wires",
   "standfirst": "They are shared.",
   "byline": "A. Writer",
+  "site": "The Wire",
   "date": "2024-02-29",
   "dateline": "By A. Writer\n29 February 2024",
   "language": "en",
@@ -109,7 +111,8 @@ fn json_follows_its_schema() {
   ],
   "set_aside": [
     {"reason": "page chrome", "text": "Subscribe"}
-  ]
+  ],
+  "warnings": []
 }
 "#,
     );
@@ -310,7 +313,7 @@ fn a_failing_writer_is_told_of() {
         }
     }
     for form in Form::ALL {
-        let error = write(&sample(), form, 60, &mut Full).expect_err("full");
+        let error = write(&sample(), &[], form, 60, &mut Full).expect_err("full");
         assert_eq!(error.kind(), io::ErrorKind::BrokenPipe, "{form}");
     }
 }
@@ -336,7 +339,7 @@ proptest! {
         }
         let document = b.finish().expect("small");
         let mut out = Vec::new();
-        write(&document, Form::Text, width, &mut out).expect("memory");
+        write(&document, &[], Form::Text, width, &mut out).expect("memory");
         let out = letters(&String::from_utf8(out).expect("text"));
         let mut rest = out.as_str();
         for c in letters(document.text()).chars() {

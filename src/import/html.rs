@@ -6,6 +6,7 @@
 
 mod address;
 mod article;
+mod boxes;
 mod dom;
 mod flow;
 mod formula;
@@ -22,7 +23,7 @@ mod writer;
 use dom_query::{Document, NodeRef};
 
 use super::{Extent, Options};
-use crate::document::{Builder, Kind, Lead};
+use crate::document::{Builder, Kind, Lead, Offset};
 use address::PageAddresses;
 use metadata::Metadata;
 use writer::{Choice, Writer};
@@ -64,10 +65,19 @@ pub(super) fn is_page(bytes: &[u8]) -> bool {
     .any(|tag| rest.starts_with(tag))
 }
 
+/// What a page shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shown {
+    Text,
+    /// What it says of itself, and no more.
+    Front,
+    Nothing,
+}
+
 /// Reads a page. Its head alone tells nothing of where the article is: the document stays empty.
-pub(super) fn import(text: &str, options: &Options, builder: &mut Builder) {
+pub(super) fn import(text: &str, options: &Options, builder: &mut Builder) -> Shown {
     if options.extent == Extent::Head {
-        return;
+        return Shown::Text;
     }
     let page = parse(text);
     let addresses = PageAddresses::new(&page, text, options.address.as_deref());
@@ -78,7 +88,13 @@ pub(super) fn import(text: &str, options: &Options, builder: &mut Builder) {
     };
     write_front(&metadata, builder);
     *builder.meta() = metadata.into_meta();
+    let front = builder.at();
     Writer::new(builder, &addresses, &choice).write(&page.root());
+    match builder.at() {
+        at if at > front => Shown::Text,
+        Offset(0) => Shown::Nothing,
+        _ => Shown::Front,
+    }
 }
 
 /// Parses a page, XHTML by XML's rules.
@@ -104,7 +120,12 @@ fn write_front(metadata: &Metadata, builder: &mut Builder) {
     }
     let byline = metadata.byline.as_deref();
     let date = metadata.date.map(|date| date.to_string());
-    let said: Vec<&str> = byline.into_iter().chain(date.as_deref()).collect();
+    let site = metadata.site.as_deref();
+    let site = site.filter(|site| byline.is_none_or(|byline| !byline.contains(site)));
+    let said: Vec<&str> = [byline, site, date.as_deref()]
+        .into_iter()
+        .flatten()
+        .collect();
     if !said.is_empty() {
         builder.block(Kind::Dateline, Lead::Apart, &said.join(", "));
     }

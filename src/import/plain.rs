@@ -18,6 +18,7 @@ mod survey;
 mod tail;
 mod wording;
 
+pub(in crate::import) use chrome::is_label;
 pub(in crate::import) use dates::dateline as date;
 
 use super::Extent;

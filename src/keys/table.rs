@@ -169,6 +169,7 @@ pub static TABLE: &[Entry] = &[
     entry(Group::Program, Action::Narrower, &["-"], "narrower measure", "Narrow the measure by four columns."),
     entry(Group::Program, Action::MeasureReset, &["="], "first measure", "Set the measure back to what it was."),
     entry(Group::Program, Action::Where, &["<Ctrl-g>"], "what is here", "Say how many sections, points, questions and words there are."),
+    entry(Group::Program, Action::Warnings, &["W"], "warnings", "List what was not well with the source and was read all the same."),
     entry(Group::Program, Action::File(Forward), &[":n", "]a"], "next file", "Open the next of several files."),
     entry(Group::Program, Action::File(Back), &[":p", "[a"], "previous file", "Open the previous file."),
     entry(Group::Program, Action::Reload, &["r"], "reload", "Read the file again; the place is kept."),

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::document::{BlockIdx, Document, Kind, Mark};
+use crate::document::{BlockIdx, Document, Kind, Lead, Mark};
 use crate::width;
 
 /// Below this many columns, a level of a list takes two columns, not four.
@@ -38,8 +38,13 @@ impl Prefix {
             .collect();
         match block.kind {
             Kind::Takeaway if !in_box => levels.push(Level::bar("┃ ")),
-            Kind::Figure => levels.push(Level {
-                first: "▧ ".into(),
+            Kind::Figure | Kind::Caption { of_table: false } => levels.push(Level {
+                first: if block.lead == Lead::Apart {
+                    "▧ "
+                } else {
+                    "  "
+                }
+                .into(),
                 further: "  ".into(),
             }),
             _ => {}

@@ -224,6 +224,7 @@ pub(super) fn document() -> impl Strategy<Value = Document> {
         1 => Just(Kind::Takeaway),
         1 => Just(Kind::Rule),
         1 => Just(Kind::Figure),
+        1 => any::<bool>().prop_map(|of_table| Kind::Caption { of_table }),
         2 => Just(Kind::TableRow { header: false }),
         1 => Just(Kind::TableRow { header: true }),
     ];

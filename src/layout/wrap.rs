@@ -1,12 +1,10 @@
 //! Where a text breaks into rows.
 //!
 //! Break opportunities are those of UAX #14; of all ways to use them, prose takes the one that
-//! leaves its right edge most even (textwrap's optimal fit, after Knuth and Plass). Widths are the
-//! ones that are painted.
+//! leaves its right edge most even. Widths are the ones that are painted.
 
-use textwrap::WordSeparator;
-use textwrap::core::Fragment;
-use textwrap::wrap_algorithms::{Penalties, wrap_first_fit, wrap_optimal_fit};
+mod fit;
+mod split;
 
 use crate::width;
 
@@ -14,25 +12,12 @@ use crate::width;
 const OPTIMAL_BYTES_MAX: usize = 4096;
 
 /// A stretch that is not broken, with the spaces after it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Word {
+    /// In bytes.
     start: usize,
     columns: u16,
     space_columns: u16,
-}
-
-impl Fragment for Word {
-    fn width(&self) -> f64 {
-        f64::from(self.columns)
-    }
-
-    fn whitespace_width(&self) -> f64 {
-        f64::from(self.space_columns)
-    }
-
-    fn penalty_width(&self) -> f64 {
-        0.0
-    }
 }
 
 /// The starts of the rows of prose, in bytes; the first is 0.
@@ -40,17 +25,15 @@ pub(super) fn words(text: &str, room_columns: usize) -> Vec<usize> {
     if text.len() <= room_columns && text.is_ascii() {
         return vec![0];
     }
-    let words = split(text, room_columns);
-    let room = [f64::from(narrow(room_columns))];
-    // The optimal fit may rather overflow by a column than leave a wide gap; a page may not.
-    let rows = Some(&words)
-        .filter(|_| text.len() <= OPTIMAL_BYTES_MAX)
-        .and_then(|words| wrap_optimal_fit(words, &room, &Penalties::new()).ok())
-        .filter(|rows| rows.iter().all(|row| fits(row, room_columns)))
-        .unwrap_or_else(|| wrap_first_fit(&words, &room));
+    let words = split::split(text, room_columns);
+    let rows = if text.len() <= OPTIMAL_BYTES_MAX {
+        fit::evenest(&words, room_columns)
+    } else {
+        fit::fullest(&words, room_columns)
+    };
     let starts: Vec<usize> = rows
-        .iter()
-        .filter_map(|row| Some(row.first()?.start))
+        .into_iter()
+        .filter_map(|row| Some(words.get(row)?.start))
         .collect();
     if starts.is_empty() { vec![0] } else { starts }
 }
@@ -58,17 +41,6 @@ pub(super) fn words(text: &str, room_columns: usize) -> Vec<usize> {
 /// A width that a block's bounds keep far below the limit.
 fn narrow(columns: usize) -> u16 {
     u16::try_from(columns).unwrap_or(u16::MAX)
-}
-
-fn fits(row: &[Word], room_columns: usize) -> bool {
-    let Some((last, before)) = row.split_last() else {
-        return true;
-    };
-    let columns: usize = before
-        .iter()
-        .map(|word| usize::from(word.columns) + usize::from(word.space_columns))
-        .sum();
-    columns + usize::from(last.columns) <= room_columns
 }
 
 /// The starts of the rows of text that is kept as set, broken only where it is too wide.
@@ -86,36 +58,6 @@ pub(super) fn cells(text: &str, room_columns: usize) -> Vec<usize> {
         at += grapheme.len();
     }
     starts
-}
-
-fn split(text: &str, room_columns: usize) -> Vec<Word> {
-    let mut words = Vec::with_capacity(text.len() / 5 + 1);
-    let mut start = 0;
-    for word in WordSeparator::UnicodeBreakProperties.find_words(text) {
-        let columns = width::columns(&word);
-        let space_columns = narrow(word.whitespace.len());
-        if columns <= room_columns {
-            words.push(Word {
-                start,
-                columns: narrow(columns),
-                space_columns,
-            });
-        } else {
-            let pieces = cells(&word, room_columns);
-            let ends = pieces.iter().skip(1).copied().chain([word.len()]);
-            for (from, to) in pieces.iter().zip(ends) {
-                let columns = narrow(width::columns(word.get(*from..to).unwrap_or_default()));
-                let space_columns = if to == word.len() { space_columns } else { 0 };
-                words.push(Word {
-                    start: start + from,
-                    columns,
-                    space_columns,
-                });
-            }
-        }
-        start += word.len() + word.whitespace.len();
-    }
-    words
 }
 
 #[cfg(test)]

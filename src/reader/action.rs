@@ -119,8 +119,10 @@ pub enum Action {
     Reload,
     /// Shows the help.
     Help,
-    /// Says where the reader is.
+    /// Says what there is in the document.
     Where,
+    /// Lists what was not well with the source.
+    Warnings,
     /// Closes what is open or cancels what is begun.
     Cancel,
     /// Paints the whole screen anew.

@@ -1,7 +1,10 @@
 //! What the program tells a reader from outside the document: which of several files it is, what
-//! is on its way, and that the file has changed.
+//! is on its way, that the file has changed, and what was not well with it.
+
+use std::sync::Arc;
 
 use super::Reader;
+use crate::document::{Builder, Document, Kind, Landmark, Lead, Mark};
 
 /// What there is to tell, until it no longer holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -9,6 +12,7 @@ pub(super) struct Notices {
     turn: Option<(usize, usize)>,
     errand: Option<String>,
     is_changed: bool,
+    warnings: Vec<String>,
 }
 
 impl Reader {
@@ -26,6 +30,43 @@ impl Reader {
     pub fn set_changed(&mut self) {
         self.notices.is_changed = true;
         self.say("changed on disk: r reloads");
+    }
+
+    /// These things were not well with the source, and it was read all the same.
+    pub fn set_warnings(&mut self, warnings: Vec<String>) {
+        match warnings.as_slice() {
+            [] => {}
+            [warning] => self.say(format!("{warning} (W)")),
+            several => self.say(format!("{} warnings: W shows them", several.len())),
+        }
+        self.notices.warnings = warnings;
+    }
+
+    /// Lists what was not well, over the document.
+    pub(super) fn show_warnings(&mut self) {
+        match warnings_page(&self.notices.warnings) {
+            Some(page) => self.cover(Arc::new(page)),
+            None => self.say("no warnings: all of it was read"),
+        }
+    }
+
+    /// Says what there is in the document, and how much was not well with it.
+    pub(super) fn say_where(&mut self) {
+        let document = self.view.document();
+        let landmarks = document.landmarks();
+        let warnings = match self.notices.warnings.len() {
+            _ if self.beneath.is_some() => String::new(),
+            0 => String::new(),
+            1 => ", 1 warning (W)".to_owned(),
+            count => format!(", {count} warnings (W)"),
+        };
+        self.say(format!(
+            "{} sections, {} points, {} questions, {} words{warnings}",
+            document.sections().len(),
+            landmarks.of(Landmark::Point).len(),
+            landmarks.of(Landmark::Question).len(),
+            document.words(),
+        ));
     }
 
     /// Forgets the jumps of an earlier visit, so that the way back leads to where this one came from.
@@ -54,4 +95,20 @@ impl Reader {
     pub fn turn(&self) -> Option<(usize, usize)> {
         self.notices.turn
     }
+}
+
+/// The warnings as a document like any other; none where there are none.
+fn warnings_page(warnings: &[String]) -> Option<Document> {
+    if warnings.is_empty() {
+        return None;
+    }
+    let mut builder = Builder::default();
+    builder.meta().title = Some("Warnings".into());
+    builder.block(Kind::Title, Lead::Apart, "Warnings");
+    for warning in warnings {
+        builder.enter(Mark::Bullet);
+        builder.block(Kind::Paragraph, Lead::Apart, warning);
+        builder.leave();
+    }
+    builder.finish().ok()
 }

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::document::{Builder, Kind, Lead, Mark, Reason};
+use crate::document::{Builder, Kind, Landmark, Lead, Mark, Reason};
 use crate::layout::Place;
 
 /// A document of sections with points and questions, long enough to scroll.
@@ -300,7 +300,7 @@ fn marks_are_set_and_gone_to() {
 fn escape_closes_and_never_leaves() {
     let mut reader = reader();
     assert_eq!(act(&mut reader, Action::Help), [Effect::ShowHelp]);
-    reader.show_help(essay());
+    reader.cover(essay());
     act(&mut reader, next(Landmark::Section));
     assert!(act(&mut reader, Action::Quit).is_empty());
     assert_eq!(reader.view().top(reader.page()), Place::default());
@@ -309,6 +309,28 @@ fn escape_closes_and_never_leaves() {
     assert_eq!(reader.focus(), Pane::Page);
     assert!(act(&mut reader, Action::Cancel).is_empty());
     assert_eq!(act(&mut reader, Action::Quit), [Effect::Quit]);
+}
+
+#[test]
+fn warnings_are_counted_at_the_opening_and_listed_on_asking() {
+    let mut reader = reader();
+    act(&mut reader, Action::Warnings);
+    assert_eq!(reader.message(), Some("no warnings: all of it was read"));
+    reader.set_warnings(vec!["a chapter is missing".into()]);
+    assert_eq!(reader.message(), Some("a chapter is missing (W)"));
+    reader.set_warnings(vec!["a chapter is missing".into(), "so is another".into()]);
+    assert_eq!(reader.message(), Some("2 warnings: W shows them"));
+    act(&mut reader, Action::Where);
+    let said = reader.message().unwrap_or_default();
+    assert!(said.ends_with(" words, 2 warnings (W)"), "{said}");
+    act(&mut reader, Action::Warnings);
+    let page = reader.view().document();
+    assert_eq!(
+        page.text(),
+        "Warnings\na chapter is missing\nso is another\n"
+    );
+    act(&mut reader, Action::Warnings);
+    assert_eq!(here(&reader), "An Essay");
 }
 
 #[test]

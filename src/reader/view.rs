@@ -203,17 +203,17 @@ impl View {
 
     /// The place of the first row that shows where the page is put at `place`.
     pub(super) fn first_row(&self, place: Place, page: Page) -> Place {
-        let top = self.flow(page).row_at(place);
-        match self.last_top(place, page) {
-            Some(last) => top.min(last),
-            None => top,
+        let row = self.flow(page).row_at(place);
+        match self.last_top(row.at, page) {
+            Some(last) => row.min(last),
+            None => row,
         }
     }
 
-    /// The top of the last page, where the end of the text could show from `place` on.
-    fn last_top(&self, place: Place, page: Page) -> Option<Place> {
+    /// The top of the last page, where the end of the text could show with `at` at the top.
+    fn last_top(&self, at: Offset, page: Page) -> Option<Place> {
         // Every block that shows has a row, so a screenful of blocks keeps the end away.
-        let left = self.document.last_block().0 - self.document.block_at(place.at).0;
+        let left = self.document.last_block().0 - self.document.block_at(at).0;
         let hides = self.sight.skim != Skim::Everything;
         (hides || left < u32::from(page.height_rows))
             .then(|| self.flow(page).last_top(page.height_rows))
@@ -252,8 +252,8 @@ impl View {
     /// Whether the end of the text shows.
     pub fn shows_end(&self, page: Page) -> bool {
         let top = self.flow(page).row_at(self.top);
-        self.last_top(self.top, page)
-            .is_some_and(|last| last <= top)
+        let last = self.last_top(top.at, page);
+        last.is_some_and(|last| last <= top)
     }
 
     /// Where motions start from: the place jumped to, or the first row.
@@ -264,7 +264,14 @@ impl View {
     /// The place being read: the place jumped to, else the first row; the last row where scrolling
     /// has reached the end of the text.
     pub fn reading(&self, page: Page) -> Offset {
-        self.reading_at(self.top(page), self.shows_end(page))
+        if let Some(here) = self.here {
+            return here;
+        }
+        let row = self.flow(page).row_at(self.top);
+        match self.last_top(row.at, page) {
+            Some(last) => self.reading_at(row.min(last), last <= row),
+            None => self.reading_at(row, false),
+        }
     }
 
     fn reading_at(&self, top: Place, shows_end: bool) -> Offset {
@@ -279,15 +286,23 @@ impl View {
 
     /// Scrolls by up to `rows`, negative towards the start; false where the page can't move.
     pub(super) fn scroll(&mut self, rows: i64, page: Page) -> bool {
-        let top = self.top(page);
+        let flow = self.flow(page);
         let steps = usize::try_from(rows.unsigned_abs()).unwrap_or(usize::MAX);
-        self.top = if rows < 0 {
-            self.flow(page).up(top, steps)
+        let top = flow.row_at(self.top);
+        let (top, to) = if rows < 0 {
+            let top = self
+                .last_top(top.at, page)
+                .map_or(top, |last| top.min(last));
+            (top, flow.up(top, steps))
         } else {
-            self.flow(page).down(top, steps)
+            let to = flow.down(top, steps);
+            match self.last_top(to.at, page) {
+                Some(last) => (top.min(last), to.min(last)),
+                None => (top, to),
+            }
         };
-        self.top = self.top(page);
-        let has_moved = self.top != top;
+        self.top = to;
+        let has_moved = to != top;
         if has_moved {
             self.here = None;
         }

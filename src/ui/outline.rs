@@ -1,10 +1,9 @@
 //! The outline's pane.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use super::paint;
+use super::frame::Frame;
 use super::theme::Theme;
 use crate::document::{self, Document, Landmark};
 use crate::reader::{Entry, Item, Look, Pane, Panes, Read, Reader, range_of};
@@ -13,7 +12,7 @@ use crate::width;
 /// Columns that an entry is indented by for each level.
 const INDENT_COLUMNS: u16 = 2;
 
-pub(super) fn draw(reader: &Reader, look: &Look, theme: &Theme, panes: Panes, buffer: &mut Buffer) {
+pub(super) fn draw(reader: &Reader, look: &Look, theme: &Theme, panes: Panes, frame: &mut Frame) {
     let area = panes.outline;
     let view = reader.view();
     let document = view.document();
@@ -39,20 +38,20 @@ pub(super) fn draw(reader: &Reader, look: &Look, theme: &Theme, panes: Panes, bu
                 width: area.width.saturating_sub(sign_columns),
                 ..area
             },
-            buffer,
+            frame,
         );
         let read = view.coverage().of(&range_of(document, item.entry));
         let x = area.right().saturating_sub(1);
-        paint::text(buffer, area, x, y, sign_of(read), theme.quiet);
+        frame.text(area, x, y, sign_of(read), theme.quiet);
         if Some(item.entry) == cursor {
-            paint::row_style(buffer, area, y, theme.cursor);
+            frame.tint(area, y, theme.cursor);
         }
         if item.entry == lit {
-            paint::text(buffer, area, area.x, y, "▌", theme.accent);
+            frame.text(area, area.x, y, "▌", theme.accent);
         }
     }
     for y in panes.divider.y..panes.divider.bottom() {
-        paint::text(buffer, panes.divider, panes.divider.x, y, "│", theme.quiet);
+        frame.text(panes.divider, panes.divider.x, y, "│", theme.quiet);
     }
 }
 
@@ -78,7 +77,7 @@ fn draw_item(
     style: Style,
     theme: &Theme,
     row: Rect,
-    buffer: &mut Buffer,
+    frame: &mut Frame,
 ) {
     let room = Rect {
         x: row.x + 1,
@@ -97,13 +96,12 @@ fn draw_item(
         None => (item.count > 0).then(|| (format!(" {}", item.count), theme.quiet)),
     };
     let (count, count_style) = count.unwrap_or_default();
-    let x = paint::text(buffer, room, room.x + indent, row.y, sign, theme.quiet);
-    let end = paint::text_right(buffer, room, row.y, &count, count_style);
+    let x = frame.text(room, room.x + indent, row.y, sign, theme.quiet);
+    let end = frame.text_right(room, row.y, &count, count_style);
     let columns = usize::from(end.saturating_sub(x));
     let label = label(reader.view().document(), item.entry, columns);
     let label = width::ellipsis(&label, columns);
-    paint::text(
-        buffer,
+    frame.text(
         Rect {
             width: end - room.x,
             ..room

@@ -2,15 +2,14 @@
 
 use std::ops::Range;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use super::paint;
+use super::frame::{Frame, Hyperlink};
 use super::theme::Theme;
-use crate::document::{Document, Kind, Offset, Role};
+use crate::document::{Document, Kind, Link, Offset, Role, Target};
 use crate::layout::{Form, Row};
-use crate::reader::{Look, Panes, Reader};
+use crate::reader::{self, Look, Panes, Reader};
 use crate::width;
 
 /// What the margin shows at the place jumped to.
@@ -19,7 +18,7 @@ const MARK: &str = "▶";
 /// A hit of a search, and whether it is the current one.
 type Hit = (Range<Offset>, bool);
 
-pub(super) fn draw(reader: &Reader, look: &Look, theme: &Theme, panes: Panes, buffer: &mut Buffer) {
+pub(super) fn draw(reader: &Reader, look: &Look, theme: &Theme, panes: Panes, frame: &mut Frame) {
     let view = reader.view();
     let document = view.document();
     let area = panes.text;
@@ -38,7 +37,7 @@ pub(super) fn draw(reader: &Reader, look: &Look, theme: &Theme, panes: Panes, bu
             height: 1,
             ..area
         };
-        draw_row(document, row, &hits, theme, place, buffer);
+        draw_row(document, row, &hits, theme, place, frame);
         if view.marked().is_some_and(|at| row.range.contains(&at)) {
             let margin = Rect {
                 x: panes.page.x,
@@ -46,12 +45,12 @@ pub(super) fn draw(reader: &Reader, look: &Look, theme: &Theme, panes: Panes, bu
                 ..panes.page
             };
             let x = area.x.saturating_sub(2).max(margin.x);
-            paint::text(buffer, margin, x, y, MARK, theme.accent);
+            frame.text(margin, x, y, MARK, theme.accent);
         }
     }
     if let Some(hints) = reader.hints() {
         for (at, letters) in hints {
-            draw_hint(document, look, (at, letters), theme, area, buffer);
+            draw_hint(document, look, (at, letters), theme, area, frame);
         }
     }
 }
@@ -63,7 +62,7 @@ fn draw_hint(
     (at, letters): (Offset, &str),
     theme: &Theme,
     area: Rect,
-    buffer: &mut Buffer,
+    frame: &mut Frame,
 ) {
     for (row, y) in look.rows.iter().zip(area.y..area.bottom()) {
         let mut pieces = row.pieces.iter();
@@ -71,7 +70,7 @@ fn draw_hint(
             let before = document.slice(piece.range.start..at);
             let columns = u16::try_from(width::columns(before)).unwrap_or(u16::MAX);
             let x = area.x.saturating_add(piece.column).saturating_add(columns);
-            paint::text(buffer, area, x, y, letters, theme.current_hit);
+            frame.text(area, x, y, letters, theme.current_hit);
         }
     }
 }
@@ -82,7 +81,7 @@ pub(super) fn draw_row(
     hits: &[Hit],
     theme: &Theme,
     area: Rect,
-    buffer: &mut Buffer,
+    frame: &mut Frame,
 ) {
     let kind = document.block(row.block).kind;
     let style = style_of(kind, theme);
@@ -92,19 +91,21 @@ pub(super) fn draw_row(
     } else {
         theme.quiet
     };
-    paint::text(buffer, area, area.x, area.y, &row.prefix, prefix);
+    frame.text(area, area.x, area.y, &row.prefix, prefix);
     if matches!(row.form, Form::Gap | Form::Hidden | Form::Aside) {
         return;
     }
     for piece in &row.pieces {
         let mut x = area.x.saturating_add(piece.column);
-        for (range, style) in runs(document, piece.range.clone(), hits, style, theme) {
-            x = paint::text(buffer, area, x, area.y, document.slice(range), style);
+        for run in runs(document, piece.range.clone(), hits, style, theme) {
+            let text = document.slice(run.range);
+            let link = run.link.and_then(hyperlink);
+            x = frame.linked(area, (x, area.y), text, run.style, link);
         }
     }
     if let Some(column) = row.ellipsis {
         let x = area.x.saturating_add(column);
-        paint::text(buffer, area, x, area.y, "…", theme.quiet);
+        frame.text(area, x, area.y, "…", theme.quiet);
     }
 }
 
@@ -114,7 +115,7 @@ fn style_of(kind: Kind, theme: &Theme) -> Style {
         Kind::Heading(1 | 2) => theme.heading,
         Kind::Heading(_) => theme.heading.add_modifier(Modifier::ITALIC),
         Kind::Standfirst | Kind::Quote => theme.quote,
-        Kind::Dateline | Kind::Rule | Kind::Figure => theme.quiet,
+        Kind::Dateline | Kind::Rule | Kind::Figure | Kind::Caption { .. } => theme.quiet,
         Kind::Takeaway => theme.takeaway,
         Kind::Code => theme.code,
         Kind::TableRow { header: true } => Style::new().add_modifier(Modifier::BOLD),
@@ -124,14 +125,32 @@ fn style_of(kind: Kind, theme: &Theme) -> Style {
     }
 }
 
-/// The stretches of `range` that share a style, in order, covering it.
-fn runs(
-    document: &Document,
+/// A stretch of text that is painted in one way.
+struct Run<'a> {
+    range: Range<Offset>,
+    style: Style,
+    link: Option<&'a Link>,
+}
+
+/// The terminal's own way of following a link, where the system may be handed its address.
+fn hyperlink(link: &Link) -> Option<Hyperlink> {
+    match &link.target {
+        Target::Outside(address) => Some(Hyperlink {
+            id: link.range.start.0,
+            address: reader::system_address(address)?,
+        }),
+        Target::Inside(_) => None,
+    }
+}
+
+/// The stretches of `range` that are painted in one way, in order, covering it.
+fn runs<'a>(
+    document: &'a Document,
     range: Range<Offset>,
     hits: &[Hit],
     style: Style,
     theme: &Theme,
-) -> Vec<(Range<Offset>, Style)> {
+) -> Vec<Run<'a>> {
     let spans = document.spans(range.clone());
     let links = document.links(range.clone());
     let hits = meeting(hits, &range);
@@ -153,18 +172,21 @@ fn runs(
             .find(|span| covers(&span.range))
             .map_or(Role::PLAIN, |s| s.role);
         let style = with_role(style, role, theme);
-        let is_link = links.iter().any(|link| covers(&link.range));
-        let style = if is_link {
-            style.patch(theme.link)
-        } else {
-            style
+        let link = links.iter().find(|link| covers(&link.range));
+        let style = match link {
+            Some(_) => style.patch(theme.link),
+            None => style,
         };
         let style = match hits.iter().find(|(hit, _)| covers(hit)) {
             Some((_, true)) => style.patch(theme.current_hit),
             Some((_, false)) => style.patch(theme.hit),
             None => style,
         };
-        (stretch[0]..stretch[1], style)
+        Run {
+            range: stretch[0]..stretch[1],
+            style,
+            link,
+        }
     };
     edges.windows(2).map(styled).collect()
 }

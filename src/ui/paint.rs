@@ -9,22 +9,13 @@ use crate::width;
 /// The longest grapheme that is painted whole, in bytes; a letter under a heap of marks is not.
 const GRAPHEME_BYTES_MAX: usize = 64;
 
-/// Paints `text` from `x` on within `area`'s row `y`; the column after it.
-pub(super) fn text(
-    buffer: &mut Buffer,
-    area: Rect,
-    x: u16,
-    y: u16,
-    text: &str,
-    style: Style,
-) -> u16 {
+/// Paints `text` from the left of `area`'s first row on, as far as there is room.
+pub(super) fn text(buffer: &mut Buffer, area: Rect, text: &str, style: Style) {
     let area = area.intersection(buffer.area);
-    if x < area.x || x >= area.right() || y < area.y || y >= area.bottom() {
-        return x;
-    }
-    let mut x = x;
-    for (grapheme, columns) in width::graphemes(text) {
-        let room = usize::from(area.right() - x);
+    let (start, rest) = text.split_at(width::plain_start(text));
+    let (mut x, y) = (plain(buffer, area, start, style), area.y);
+    for (grapheme, columns) in width::graphemes(rest) {
+        let room = usize::from(area.right().saturating_sub(x));
         if usize::from(columns) > room {
             break;
         }
@@ -40,33 +31,34 @@ pub(super) fn text(
                 buffer.set_stringn(x, y, bounded, room, style).0
             }
         };
-        if x >= area.right() {
-            break;
-        }
     }
-    x
 }
 
-/// Paints `text` so that it ends at the right of `area`'s row `y`; the column where it starts.
-pub(super) fn text_right(
-    buffer: &mut Buffer,
-    area: Rect,
-    y: u16,
-    string: &str,
-    style: Style,
-) -> u16 {
-    let columns = u16::try_from(width::columns(string)).unwrap_or(u16::MAX);
-    let x = area.right().saturating_sub(columns).max(area.x);
-    text(buffer, area, x, y, string, style);
-    x
+/// Paints characters that take a cell each; the column after them.
+fn plain(buffer: &mut Buffer, area: Rect, text: &str, style: Style) -> u16 {
+    let room = text.len().min(usize::from(area.width));
+    if room == 0 {
+        return area.x;
+    }
+    let start = buffer.index_of(area.x, area.y);
+    let cells = buffer.content.get_mut(start..start + room);
+    let symbols = text.split_inclusive(|_| true);
+    for (cell, symbol) in cells.unwrap_or_default().iter_mut().zip(symbols) {
+        cell.set_symbol(symbol).set_style(style);
+    }
+    area.x + room as u16
 }
 
-/// Gives a whole row of `area` a style.
-pub(super) fn row_style(buffer: &mut Buffer, area: Rect, y: u16, style: Style) {
-    let row = Rect {
-        y,
-        height: 1,
-        ..area
-    };
-    buffer.set_style(row.intersection(buffer.area), style);
+/// Takes away what stands in `area`.
+pub(super) fn clear(area: Rect, buffer: &mut Buffer) {
+    let area = area.intersection(buffer.area);
+    if area.is_empty() {
+        return;
+    }
+    for y in area.y..area.bottom() {
+        let start = buffer.index_of(area.x, y);
+        let row = start..start + usize::from(area.width);
+        let cells = buffer.content.get_mut(row).unwrap_or_default();
+        cells.iter_mut().for_each(ratatui::buffer::Cell::reset);
+    }
 }

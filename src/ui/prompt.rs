@@ -1,10 +1,9 @@
 //! What is being typed, in the status row.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use super::paint;
+use super::frame::Frame;
 use super::theme::Theme;
 use crate::reader::{Prompt, Query};
 use crate::search::Syntax;
@@ -17,7 +16,7 @@ const GAP_COLUMNS: u16 = 2;
 const TYPED_COLUMNS_MIN: u16 = 10;
 
 /// Paints what is typed in `area`'s first row, and on its right what there is to say of it.
-pub(super) fn draw(prompt: &Prompt, told: &str, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw(prompt: &Prompt, told: &str, theme: &Theme, area: Rect, frame: &mut Frame) {
     let query = prompt.query();
     let is_hint = prompt.is_of_hints();
     let (told, style) = match query.and_then(Query::invalid) {
@@ -28,7 +27,7 @@ pub(super) fn draw(prompt: &Prompt, told: &str, theme: &Theme, area: Rect, buffe
     let most = area.width.saturating_sub(TYPED_COLUMNS_MIN + GAP_COLUMNS);
     let told = width::ellipsis(told, usize::from(most));
     if !told.is_empty() {
-        paint::text_right(buffer, area, area.y, &told, style);
+        frame.text_right(area, area.y, &told, style);
         left.width -= width::columns(&told) as u16 + GAP_COLUMNS;
     }
     let sign = match query.map(Query::syntax) {
@@ -37,7 +36,7 @@ pub(super) fn draw(prompt: &Prompt, told: &str, theme: &Theme, area: Rect, buffe
         None if is_hint => "link ",
         None => "go to ",
     };
-    let x = paint::text(buffer, left, left.x, area.y, sign, theme.accent);
+    let x = frame.text(left, left.x, area.y, sign, theme.accent);
     let room = Rect {
         x,
         width: left.right().saturating_sub(x),
@@ -45,7 +44,7 @@ pub(super) fn draw(prompt: &Prompt, told: &str, theme: &Theme, area: Rect, buffe
     };
     let (before, after) = prompt.line().around_cursor();
     let before = end_within(before, usize::from(room.width.saturating_sub(1)));
-    let x = paint::text(buffer, room, x, area.y, before, Style::new());
+    let x = frame.text(room, x, area.y, before, Style::new());
     let (at_cursor, rest) = match width::graphemes(after).next() {
         Some((grapheme, _)) => after
             .split_at_checked(grapheme.len())
@@ -53,8 +52,8 @@ pub(super) fn draw(prompt: &Prompt, told: &str, theme: &Theme, area: Rect, buffe
         None => (" ", ""),
     };
     let cursor = Style::new().add_modifier(Modifier::REVERSED);
-    let x = paint::text(buffer, room, x, area.y, at_cursor, cursor);
-    paint::text(buffer, room, x, area.y, rest, Style::new());
+    let x = frame.text(room, x, area.y, at_cursor, cursor);
+    frame.text(room, x, area.y, rest, Style::new());
 }
 
 /// The longest end of `text` that takes at most `limit` columns.

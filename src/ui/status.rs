@@ -1,10 +1,9 @@
 //! The status row: where the reader is, what is left, and what there is to say.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use super::paint;
+use super::frame::Frame;
 use super::prompt;
 use super::theme::Theme;
 use super::typing::Typing;
@@ -26,7 +25,7 @@ pub(super) fn draw(
     typing: &Typing,
     theme: &Theme,
     area: Rect,
-    buffer: &mut Buffer,
+    frame: &mut Frame,
 ) {
     if area.is_empty() {
         return;
@@ -44,7 +43,7 @@ pub(super) fn draw(
                 .or_else(|| reader.tally().map(said))
                 .unwrap_or_default(),
         };
-        prompt::draw(prompt, &told, theme, room, buffer);
+        prompt::draw(prompt, &told, theme, room, frame);
         return;
     }
     let status = reader.status(look);
@@ -56,20 +55,20 @@ pub(super) fn draw(
     let left_columns = said_columns.max(usize::from(TITLE_COLUMNS_MIN));
     let right_room = usize::from(room.width.saturating_sub(right_columns + GAP_COLUMNS));
     if typing.typed.is_empty() && left_columns <= right_room {
-        paint::text_right(buffer, room, area.y, &right, theme.quiet);
+        frame.text_right(room, area.y, &right, theme.quiet);
         left.width = room.width - right_columns - GAP_COLUMNS;
     }
     if !typing.typed.is_empty() {
-        paint::text(buffer, left, left.x, area.y, &typing.typed, theme.message);
+        frame.text(left, left.x, area.y, &typing.typed, theme.message);
     } else if let Some(message) = reader.message() {
         let message = width::ellipsis(message, usize::from(left.width));
-        paint::text(buffer, left, left.x, area.y, &message, theme.message);
+        frame.text(left, left.x, area.y, &message, theme.message);
     } else {
-        draw_section(&status, theme, left, buffer);
+        draw_section(&status, theme, left, frame);
     }
 }
 
-fn draw_section(status: &Status<'_>, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+fn draw_section(status: &Status<'_>, theme: &Theme, area: Rect, frame: &mut Frame) {
     let point = match status.point {
         Some((point, points)) => format!(" · point {point} of {points}"),
         None => String::new(),
@@ -82,8 +81,8 @@ fn draw_section(status: &Status<'_>, theme: &Theme, area: Rect, buffer: &mut Buf
     };
     let title = width::ellipsis(status.section, room);
     let bold = Style::new().add_modifier(Modifier::BOLD);
-    let x = paint::text(buffer, area, area.x, area.y, &title, bold);
-    paint::text(buffer, area, x, area.y, point, theme.quiet);
+    let x = frame.text(area, area.x, area.y, &title, bold);
+    frame.text(area, x, area.y, point, theme.quiet);
 }
 
 /// How many hits there are, and which of them is the current one.

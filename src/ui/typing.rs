@@ -1,9 +1,8 @@
 //! What is typed of a chord, and how it can go on.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::paint;
+use super::frame::Frame;
 use super::theme::Theme;
 use crate::reader::Panes;
 use crate::width;
@@ -24,7 +23,7 @@ pub struct Typing {
 }
 
 /// Lists the continuations above the status row, in as many columns as fit.
-pub(super) fn draw(typing: &Typing, theme: &Theme, panes: Panes, buffer: &mut Buffer) {
+pub(super) fn draw(typing: &Typing, theme: &Theme, panes: Panes, frame: &mut Frame) {
     if typing.next.is_empty() {
         return;
     }
@@ -51,7 +50,7 @@ pub(super) fn draw(typing: &Typing, theme: &Theme, panes: Panes, buffer: &mut Bu
     let rows = typing.next.len().div_ceil(columns);
     let height = u16::try_from(rows + 1).unwrap_or(u16::MAX);
     if height + FREE_ROWS > screen.height {
-        draw_in_row(typing, theme, panes.status, buffer);
+        draw_in_row(typing, theme, panes.status, frame);
         return;
     }
     let area = Rect {
@@ -59,36 +58,20 @@ pub(super) fn draw(typing: &Typing, theme: &Theme, panes: Panes, buffer: &mut Bu
         height,
         ..screen
     };
-    clear(area, buffer);
+    frame.clear(area);
     let border = "─".repeat(usize::from(area.width));
-    paint::text(buffer, area, area.x, area.y, &border, theme.quiet);
+    frame.text(area, area.x, area.y, &border, theme.quiet);
     for (idx, (key, name)) in typing.next.iter().enumerate() {
         let x = area.x + 1 + ((idx / rows) * cell) as u16;
         let y = area.y + 1 + (idx % rows) as u16;
-        paint::text(buffer, area, x, y, key, theme.accent);
-        paint::text(
-            buffer,
-            area,
-            x + key_columns as u16 + 1,
-            y,
-            name,
-            theme.quiet,
-        );
+        frame.text(area, x, y, key, theme.accent);
+        frame.text(area, x + key_columns as u16 + 1, y, name, theme.quiet);
     }
 }
 
 /// Where there is no room for a list: the keys alone, in the status row.
-fn draw_in_row(typing: &Typing, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+fn draw_in_row(typing: &Typing, theme: &Theme, area: Rect, frame: &mut Frame) {
     let keys: Vec<&str> = typing.next.iter().map(|(key, _)| key.as_str()).collect();
     let x = area.x + 2 + width::columns(&typing.typed) as u16;
-    paint::text(buffer, area, x, area.y, &keys.join(" "), theme.quiet);
-}
-
-fn clear(area: Rect, buffer: &mut Buffer) {
-    let area = area.intersection(buffer.area);
-    for y in area.y..area.bottom() {
-        for x in area.x..area.right() {
-            buffer[(x, y)].reset();
-        }
-    }
+    frame.text(area, x, area.y, &keys.join(" "), theme.quiet);
 }

@@ -1,128 +1,89 @@
 //! Finds out that most of a frame is the last one moved by a few rows, so that the terminal can
 //! move it and little has to be written.
 
-use ratatui::buffer::{Buffer, Cell};
+use std::ops::Range;
 
-use super::cells::Cells;
+use crate::ui::Frame;
 
 /// The most rows that a move is looked for: what a key or the wheel scrolls by. Of a turned page
 /// too little stays for a move to pay.
 const ROWS_MAX: i32 = 3;
 
-/// Fewer changed cells than this are written as they are.
-const CELLS_MIN: usize = 300;
+/// Less text than this is written as it is, in bytes.
+const TEXT_BYTES_MIN: usize = 300;
 
 /// How many rows the content of `shown` has moved up in `next`, negative down; none where moving
-/// it would not at least halve the cells to be written. The last row, the status, stays.
-pub(super) fn rows_up(shown: &Cells, next: &Cells) -> Option<i32> {
-    if !shown.is_as_large_as(next) {
+/// it would not save at least a third of the text to be written: beside a moved page the outline has
+/// to be written anew. The last row, the status, stays.
+pub(super) fn rows_up(shown: &Frame, next: &Frame) -> Option<i32> {
+    if shown.area() != next.area() {
         return None;
     }
-    let unmoved = changed(shown, next, 0);
-    if unmoved < CELLS_MIN {
+    let unmoved = changed_bytes(shown, next, 0);
+    if unmoved < TEXT_BYTES_MIN {
         return None;
     }
-    let body = i32::try_from(next.rows().saturating_sub(1)).unwrap_or(i32::MAX);
+    let body = i32::from(next.area().height.saturating_sub(1));
     (1..=ROWS_MAX.min(body - 1))
         .flat_map(|rows| [rows, -rows])
-        .map(|rows| (changed(shown, next, rows), rows))
+        .map(|rows| (changed_bytes(shown, next, rows), rows))
         .min()
-        .filter(|(moved, _)| moved * 2 < unmoved)
+        .filter(|(moved, _)| moved * 3 < unmoved * 2)
         .map(|(_, rows)| rows)
 }
 
-/// How many cells differ where the content has moved up by `rows`; all do in rows that come in.
-fn changed(shown: &Cells, next: &Cells, rows: i32) -> usize {
-    let body = next.rows().saturating_sub(1);
+/// How much text has to be written where the content has moved up by `rows`; all of it in rows that
+/// come in.
+fn changed_bytes(shown: &Frame, next: &Frame, rows: i32) -> usize {
+    let body = next.area().height.saturating_sub(1);
     (0..body)
-        .map(|y| {
-            let after = next.row(y);
-            let from = y
-                .checked_add_signed(rows as isize)
-                .filter(|from| *from < body);
-            from.map_or(after.len(), |from| {
-                let pairs = shown.row(from).iter().zip(after);
-                pairs.filter(|(before, after)| before != after).count()
-            })
+        .map(|row| {
+            let before = row_before(row, rows, next.area().height);
+            strips(shown, before, next, row)
+                .filter(|strip| !is_same(shown, before, next, row, strip))
+                .map(|strip| {
+                    let erased = before.map_or(0, |before| shown.ink_bytes(before, &strip));
+                    next.ink_bytes(row, &strip).max(erased)
+                })
+                .sum::<usize>()
         })
         .sum()
 }
 
-/// Moves the content of all rows but the last up by `rows`; what comes in is blank.
-pub(super) fn apply(buffer: &mut Buffer, rows: i32) {
-    let width = usize::from(buffer.area.width);
-    let body = usize::from(buffer.area.height.saturating_sub(1)) * width;
-    let cells = (rows.unsigned_abs() as usize * width).min(body);
-    let Some(content) = buffer.content.get_mut(..body) else {
-        return;
-    };
-    if rows > 0 {
-        content.rotate_left(cells);
-        content.iter_mut().skip(body - cells).for_each(Cell::reset);
-    } else {
-        content.rotate_right(cells);
-        content.iter_mut().take(cells).for_each(Cell::reset);
+/// The row that stands in a row's place where the content has moved up by `rows`; none where
+/// nothing does.
+pub(super) fn row_before(row: u16, rows: i32, height: u16) -> Option<u16> {
+    let last = height.saturating_sub(1);
+    if rows == 0 || row == last {
+        return Some(row);
     }
+    let before = u16::try_from(i32::from(row) + rows).ok();
+    before.filter(|before| *before < last)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::super::cells::{self, Styles};
-    use super::*;
+/// The strips of a row, which both frames keep apart.
+pub(super) fn strips(
+    shown: &Frame,
+    before: Option<u16>,
+    next: &Frame,
+    row: u16,
+) -> impl Iterator<Item = Range<u16>> + use<> {
+    let width = next.area().width;
+    let fold = next.fold(row);
+    let is_kept = before.is_none_or(|before| shown.fold(before) == fold);
+    let fold = if is_kept { fold.min(width) } else { 0 };
+    [0..fold, fold..width]
+        .into_iter()
+        .filter(|strip| !strip.is_empty())
+}
 
-    fn read(buffer: &Buffer, styles: &mut Styles) -> Cells {
-        let mut cells = Cells::default();
-        cells.read(buffer, styles);
-        cells
-    }
-
-    fn frame(first: usize) -> Buffer {
-        let letter =
-            |row: usize, column: usize| char::from(b'a' + (row * 7 + column * row) as u8 % 26);
-        let mut rows: Vec<String> = (first..first + 29)
-            .map(|row| (0..60).map(|column| letter(row, column)).collect())
-            .collect();
-        rows.push(format!("{:<60}", "status"));
-        Buffer::with_lines(rows)
-    }
-
-    #[test]
-    fn a_moved_frame_is_seen_and_moved() {
-        for (from, to, rows) in [
-            (5, 6, Some(1)),
-            (5, 2, Some(-3)),
-            (5, 5, None),
-            (5, 60, None),
-        ] {
-            let (mut shown, next) = (frame(from), frame(to));
-            let mut styles = Styles::default();
-            let (mut before, after) = (read(&shown, &mut styles), read(&next, &mut styles));
-            assert_eq!(rows_up(&before, &after), rows, "{from} to {to}");
-            let unmoved = shown.diff(&next).len();
-            if let Some(rows) = rows {
-                apply(&mut shown, rows);
-                before.shift(rows, cells::blank(&mut styles));
-                let changes = before.changes(&after);
-                let cells = shown.diff(&next);
-                assert!(cells.iter().all(|(x, y, _)| changes.contains(&(*x, *y))));
-                assert!(changes.len() * 2 < unmoved);
-            }
-        }
-    }
-
-    #[test]
-    fn any_size_is_looked_at() {
-        for (width, height) in [(0, 0), (1, 1), (400, 1), (400, 2), (1, 400)] {
-            let area = ratatui::layout::Rect::new(0, 0, width, height);
-            let mut full = Buffer::filled(area, Cell::new("x"));
-            let mut styles = Styles::default();
-            let (mut before, after) = (
-                read(&full, &mut styles),
-                read(&Buffer::empty(area), &mut styles),
-            );
-            assert_eq!(rows_up(&before, &after), None);
-            before.shift(1, cells::blank(&mut styles));
-            apply(&mut full, 1);
-        }
-    }
+/// Whether a strip shows already.
+pub(super) fn is_same(
+    shown: &Frame,
+    before: Option<u16>,
+    next: &Frame,
+    row: u16,
+    strip: &Range<u16>,
+) -> bool {
+    before.is_some_and(|before| next.is_same(row, shown, before, strip))
 }

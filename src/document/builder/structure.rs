@@ -31,6 +31,7 @@ impl Builder {
         let landmark = match block.kind {
             Kind::Point => Landmark::Point,
             Kind::Figure => Landmark::Figure,
+            Kind::Caption { of_table: false } if block.lead == Lead::Apart => Landmark::Figure,
             Kind::Footnote => Landmark::Footnote,
             Kind::Takeaway => Landmark::Takeaway,
             Kind::Code if block.lead == Lead::Apart || before != Some(Kind::Code) => Landmark::Code,

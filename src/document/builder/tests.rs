@@ -180,6 +180,24 @@ fn landmarks_are_listed_by_kind() {
 }
 
 #[test]
+fn a_caption_is_part_of_its_figure_or_table() {
+    let mut builder = Builder::default();
+    builder.block(Kind::Figure, Lead::Apart, "A boat");
+    let of_figure = Kind::Caption { of_table: false };
+    builder.block(of_figure, Lead::Close, "The boat in May");
+    builder.block(of_figure, Lead::Apart, "A figure without words");
+    builder.block(Kind::Caption { of_table: true }, Lead::Apart, "Ships");
+    builder.begin_table(&[]);
+    builder.block(Kind::TableRow { header: false }, Lead::Close, "Ada");
+    builder.end_table();
+    let document = builder.finish().expect("small");
+    let count = |kind| document.landmarks().of(kind).len();
+    assert_eq!(count(Landmark::Figure), 2);
+    assert_eq!(count(Landmark::Table), 1);
+    assert_eq!(count(Landmark::Block), 3);
+}
+
+#[test]
 fn nesting_is_bounded() {
     let mut builder = Builder::default();
     for _ in 0..100_000 {

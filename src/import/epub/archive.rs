@@ -66,7 +66,9 @@ pub(super) struct Entry {
 pub(super) enum Unread {
     /// The archive has no entry of this name.
     Missing,
-    /// Nothing of it unpacks.
+    /// It holds nothing.
+    Empty,
+    /// Nothing of it unpacks, or what does is no text.
     Damaged,
     /// It needs a password.
     Locked,

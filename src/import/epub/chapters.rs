@@ -13,9 +13,8 @@ use super::path::{self, Target};
 use super::sections::{self, Start};
 use super::xml::{self, Parsed};
 use crate::document::{Builder, Kind, Lead, LinkTarget};
-use crate::import::Warning;
-use crate::import::decode;
 use crate::import::html::{self, Addresses};
+use crate::import::{Error, Extent, Warning, decode};
 
 /// How many warnings of chapters are kept.
 const WARNINGS_MAX: usize = 100;
@@ -92,7 +91,12 @@ impl Writer<'_, '_> {
             return Ok(());
         }
         let entry = self.book.archive.read(&chapter.path)?;
-        let parsed = parse(&decode::lenient(&entry.bytes));
+        let decoded =
+            decode::decode(&entry.bytes, Extent::Whole, None).map_err(|error| match error {
+                Error::Empty => Unread::Empty,
+                _ => Unread::Damaged,
+            })?;
+        let parsed = parse(&decoded.text);
         let root = parsed.tree.root();
         self.styles.hide(self.book.archive, &chapter.path, &root);
         let body = xml::first(&root, "body").unwrap_or(root);
@@ -146,6 +150,7 @@ impl Writer<'_, '_> {
     fn missing(&mut self, chapter: &Chapter, why: Unread) {
         let reason = match why {
             Unread::Missing => "is not in the archive",
+            Unread::Empty => "is empty",
             Unread::Damaged => "is damaged",
             Unread::Locked => "is encrypted",
             Unread::TooLarge => "unpacks to more than can be opened",

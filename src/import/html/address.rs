@@ -30,7 +30,11 @@ impl PageAddresses {
         let base = page
             .tree
             .base_uri()
-            .and_then(|base| resolve(&base, own.as_deref()))
+            .and_then(|base| {
+                // One that is whole needs no page's address.
+                let base = base.trim();
+                resolve(base, own.as_deref().or(Some(base)))
+            })
             .or_else(|| own.clone());
         Self { page: own, base }
     }

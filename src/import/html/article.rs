@@ -6,17 +6,21 @@
 
 use std::collections::HashSet;
 
-use dom_query::{Document, NodeId, NodeRef};
+use dom_query::{Document, NodeData, NodeId, NodeRef};
 use dom_smoothie::Readability;
+use html5ever::tendril::StrTendril;
 
 use super::metadata::{self, Metadata};
 use super::tag::{Tag, tag};
 use super::writer::Choice;
-use super::{dom, headings, restore};
+use super::{boxes, dom, headings, restore};
 use crate::document::Reason;
 
 /// The most nodes of a page in which an article is looked for.
 const NODES_MAX: usize = 400_000;
+
+/// The longest text that is printed as it is, in bytes.
+const EASY_BYTES_MAX: usize = 32 * 1024;
 
 /// What the page says of itself, and what of it is written: the article where one is found, else all.
 pub(super) fn choose(page: &Document) -> (Metadata, Choice) {
@@ -28,8 +32,9 @@ pub(super) fn choose(page: &Document) -> (Metadata, Choice) {
     };
     let mut choice = Choice::default();
     let mut shown = with_ancestors(page, kept);
-    restore::restore(page, &mut shown);
-    leave_out_repetitions(page, &metadata, &mut choice);
+    let title = metadata.title.as_deref().map(folded).unwrap_or_default();
+    restore::restore(page, &title, &mut shown);
+    leave_out_repetitions(page, &title, &metadata, &mut choice);
     if let Some((node, text)) = restore::standfirst(page, &shown) {
         metadata.standfirst = Some(text);
         choice.left_out.insert(node, None);
@@ -37,12 +42,15 @@ pub(super) fn choose(page: &Document) -> (Metadata, Choice) {
     }
     choice.kinds = headings::find(page, &shown);
     choice.shown = Some(shown);
+    boxes::leave_out(page, &mut choice);
     (metadata, choice)
 }
 
 /// The article's metadata, and the nodes of the page that are in it.
 fn find(page: &Document) -> Option<(Metadata, Vec<NodeId>)> {
-    let mut readability = Readability::with_document(page.clone(), None, None).ok()?;
+    let copy = page.clone();
+    ease_printing(&copy);
+    let mut readability = Readability::with_document(copy, None, None).ok()?;
     let article = readability.parse().ok()?;
     let metadata = metadata::of_article(page, &article);
     let content = readability.doc.select_single("#readability-page-1");
@@ -53,6 +61,37 @@ fn find(page: &Document) -> Option<(Metadata, Vec<NodeId>)> {
         .filter(|id| page.tree.get(id).is_some())
         .collect();
     (!kept.is_empty()).then_some((metadata, kept))
+}
+
+/// Takes the characters that are escaped in printing out of long texts and attributes: the finder
+/// prints what it finds, and to print one text takes the square of its time for each of them.
+fn ease_printing(copy: &Document) {
+    let is_long = |text: &StrTendril| text.len() > EASY_BYTES_MAX;
+    let eased = |text: &StrTendril| {
+        let is_escaped = |c: char| matches!(c, '&' | '"' | '<' | '>' | '\u{80}'..='\u{BF}');
+        StrTendril::from(text.replace(is_escaped, " "))
+    };
+    let has_long = |node: &NodeRef| {
+        let has_long = node.query(|node| match &node.data {
+            NodeData::Text { contents } => is_long(contents),
+            NodeData::Element(element) => element.attrs.iter().any(|one| is_long(&one.value)),
+            _ => false,
+        });
+        has_long == Some(true)
+    };
+    let long: Vec<NodeRef> = copy.root().descendants_it().filter(has_long).collect();
+    for node in long {
+        node.update(|node| match &mut node.data {
+            NodeData::Text { contents } => *contents = eased(contents),
+            NodeData::Element(element) => {
+                let values = element.attrs.iter_mut().map(|one| &mut one.value);
+                for value in values.filter(|value| is_long(value)) {
+                    *value = eased(value);
+                }
+            }
+            _ => {}
+        });
+    }
 }
 
 fn with_ancestors(page: &Document, kept: Vec<NodeId>) -> HashSet<NodeId> {
@@ -76,10 +115,9 @@ fn around(page: &Document, id: NodeId) -> impl Iterator<Item = NodeId> {
 }
 
 /// Headline and byline stand over the document already.
-fn leave_out_repetitions(page: &Document, metadata: &Metadata, choice: &mut Choice) {
-    let title = metadata.title.as_deref().map(folded).unwrap_or_default();
+fn leave_out_repetitions(page: &Document, title: &str, metadata: &Metadata, choice: &mut Choice) {
     let byline = metadata.byline.as_deref().map(folded).unwrap_or_default();
-    choice.title.clone_from(&title);
+    title.clone_into(&mut choice.title);
     for node in page.root().descendants_it().filter(NodeRef::is_element) {
         let repeats = match tag(&dom::name(&node)) {
             Tag::Heading(1..=2) => !title.is_empty() && folded(&dom::text_of(&node, 1000)) == title,
@@ -117,3 +155,6 @@ pub(super) fn is_mostly_links(node: &NodeRef) -> bool {
     }
     linked * 2 > all
 }
+
+#[cfg(test)]
+mod tests;

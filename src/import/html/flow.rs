@@ -123,7 +123,10 @@ impl<'b> Flow<'b> {
     }
 
     fn open(&mut self) {
-        if !matches!(self.kind, Kind::Heading(_) | Kind::Figure) {
+        if !matches!(
+            self.kind,
+            Kind::Heading(_) | Kind::Figure | Kind::Caption { .. }
+        ) {
             self.enter_waiting();
         }
         let lead = std::mem::take(&mut self.lead);

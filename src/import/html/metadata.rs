@@ -16,6 +16,7 @@ pub(super) struct Metadata {
     pub(super) title: Option<String>,
     pub(super) standfirst: Option<String>,
     pub(super) byline: Option<String>,
+    pub(super) site: Option<String>,
     pub(super) date: Option<Date>,
     pub(super) language: Option<String>,
 }
@@ -27,6 +28,7 @@ impl Metadata {
             title: self.title,
             standfirst: self.standfirst,
             byline: self.byline,
+            site: self.site,
             date: self.date,
             language: self.language,
         }
@@ -49,6 +51,11 @@ pub(super) fn of_article(page: &Document, article: &Article) -> Metadata {
             .and_then(words)
             .map(|byline| without_by(&byline).to_owned())
             .filter(|byline| byline.len() <= BYLINE_BYTES_MAX),
+        site: article
+            .site_name
+            .as_deref()
+            .and_then(words)
+            .filter(|site| site.len() <= BYLINE_BYTES_MAX),
         date,
         language: language(page),
     }
@@ -72,13 +79,38 @@ pub(super) fn of_page(page: &Document) -> Metadata {
     }
 }
 
+/// The language, as a tag: that of the root, or else the one that the head tells.
 fn language(page: &Document) -> Option<String> {
     let root = page.html_root();
-    let said = dom::attribute(&root, "lang")?;
+    let in_head = || {
+        head_says(
+            page,
+            &["content-language", "og:locale", "language", "dc.language"],
+        )
+    };
+    let said = dom::attribute(&root, "lang").filter(|said| !said.trim().is_empty());
+    let said = said.or_else(in_head)?.trim().replace('_', "-");
     let is_tag = !said.is_empty()
         && said.len() <= 35
         && said.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
     is_tag.then_some(said)
+}
+
+/// What the first element of the head says that has one of these names.
+fn head_says(page: &Document, names: &[&str]) -> Option<String> {
+    let head = page.tree.head()?;
+    let mut metas = head
+        .children_it(false)
+        .filter(|node| dom::name(node) == "meta");
+    metas.find_map(|node| {
+        let said = ["property", "name", "itemprop", "http-equiv"]
+            .iter()
+            .find_map(|name| dom::attribute(&node, name))?;
+        names
+            .contains(&said.to_ascii_lowercase().as_str())
+            .then(|| dom::attribute(&node, "content"))
+            .flatten()
+    })
 }
 
 /// White space in order; none where there is nothing else.
@@ -125,20 +157,7 @@ fn date_in(page: &Document) -> Option<Date> {
         "publishdate",
         "datepublished",
     ];
-    let in_head = page.tree.head().and_then(|head| {
-        head.children_it(false)
-            .filter(|node| dom::name(node) == "meta")
-            .find_map(|node| {
-                let said = ["property", "name", "itemprop"]
-                    .iter()
-                    .find_map(|name| dom::attribute(&node, name))?;
-                NAMES
-                    .contains(&said.to_ascii_lowercase().as_str())
-                    .then(|| dom::attribute(&node, "content"))
-                    .flatten()
-            })
-            .and_then(|said| date(&said))
-    });
+    let in_head = head_says(page, &NAMES).and_then(|said| date(&said));
     in_head.or_else(|| {
         page.root()
             .descendants_it()

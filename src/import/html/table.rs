@@ -16,17 +16,18 @@ const ROWS_MAX: usize = 1000;
 impl Writer<'_, '_> {
     pub(super) fn table(&mut self, table: &NodeRef) {
         let rows = rows(table);
-        if self.flow.is_flat() || is_layout(table, &rows) {
+        if self.flow.is_flat() || lays_out(table, &rows) {
             self.children(table);
             return;
         }
+        let mut lead = Lead::Apart;
         for child in table.children_it(false) {
-            if dom::name(&child) == "caption" {
+            if dom::name(&child) == "caption" && !dom::text_of(&child, 1).is_empty() {
                 self.visit(&child);
+                lead = Lead::Close;
             }
         }
         self.flow.builder().begin_table(&align(&rows));
-        let mut lead = Lead::Apart;
         let mut spans: Vec<usize> = Vec::new();
         for (idx, row) in rows.iter().enumerate() {
             let header = heads(row, idx == 0);
@@ -154,7 +155,11 @@ fn align(rows: &[NodeRef]) -> Vec<Align> {
 }
 
 /// Whether a table only lays a page out.
-fn is_layout(table: &NodeRef, rows: &[NodeRef]) -> bool {
+pub(super) fn is_layout(table: &NodeRef) -> bool {
+    lays_out(table, &rows(table))
+}
+
+fn lays_out(table: &NodeRef, rows: &[NodeRef]) -> bool {
     let role = dom::attribute(table, "role").unwrap_or_default();
     if matches!(role.as_str(), "presentation" | "none") {
         return true;

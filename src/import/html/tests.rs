@@ -2,7 +2,7 @@
 
 use super::{is_page, write};
 use crate::document::{Builder, Document, LinkTarget, dump};
-use crate::import::{Format, Import, Options, import};
+use crate::import::{Error, Format, Import, Options, Warning, import};
 
 fn read(page: &str, options: &Options) -> Document {
     let options = Options {
@@ -38,6 +38,7 @@ fn the_article_is_read_and_the_page_around_it_set_aside() {
         meta.date.map(|date| date.to_string()).as_deref(),
         Some("2024-03-05")
     );
+    assert_eq!(meta.site.as_deref(), Some("The Gazette"));
     assert_eq!(meta.language.as_deref(), Some("en"));
     assert_eq!(
         meta.standfirst.as_deref(),
@@ -122,8 +123,8 @@ fn figures_have_their_words_and_captions() {
          <p>An <img alt='anchor'> in a row. <img alt='DSC_0012.JPG'><img alt=dot width=1></p>",
         r#"
 figure "Two boats at dawn"
-figure "The Ada" emphasis 4..7
-figure "The quay in 1910"
+caption close "The Ada" emphasis 4..7
+caption "The quay in 1910"
 paragraph "An anchor in a row."
 "#,
     );
@@ -136,8 +137,8 @@ fn tables_of_data_keep_their_columns_and_tables_of_layout_vanish() {
          <tr><td>13<tr><td colspan=2>none</table>
          <table><tr><td><p>left</p><p>more</p><td><h2>Right</h2></table>",
         r#"
-paragraph "Ships"
-header "Name\tTons"
+caption "Ships"
+header close "Name\tTons"
 row close "Ada\t12"
 row close "\t13"
 row close "none\t"
@@ -201,6 +202,14 @@ fn links_lead_inside_or_to_what_the_base_makes_of_them() {
     assert_eq!(
         document.trim_end(),
         r#"paragraph "b t own js m" link 0..1→https://example.org/b?x=1#y link 2..3→0 link 4..7→0 link 11..12→mailto:a@b.c"#
+    );
+}
+
+#[test]
+fn a_base_needs_no_address_of_the_page() {
+    check(
+        "<base href='https://example.net/x/'><p><a href='c.html'>c</a></p>",
+        r#"paragraph "c" link 0..1→https://example.net/x/c.html"#,
     );
 }
 
@@ -290,4 +299,25 @@ fn what_nests_too_deep_or_multiplies_stays_small() {
         whole(&format!("<p {crowd}>text</p>")).trim_end(),
         "paragraph \"text\""
     );
+}
+
+#[test]
+fn a_page_without_text_says_so() {
+    let read = |page: &str| import(page.as_bytes(), &Options::default());
+    let script = "<script>show()</script><noscript></noscript>";
+    let page = format!("<!DOCTYPE html><body><div id=app></div>{script}");
+    assert_eq!(read(&page).err(), Some(Error::NoText));
+    let page = format!("<!DOCTYPE html><title>An app</title><body>{script}");
+    let Import { document, warnings } = read(&page).expect("a title");
+    assert_eq!(document.text(), "An app\n");
+    assert_eq!(warnings, [Warning::NoText]);
+}
+
+#[test]
+fn long_texts_full_of_escapes_take_linear_time() {
+    let page = format!("<!DOCTYPE html><body>{}", "&".repeat(500_000));
+    let start = std::time::Instant::now();
+    import(page.as_bytes(), &Options::default()).expect("signs");
+    let seconds = start.elapsed().as_secs();
+    assert!(seconds < 10, "{seconds} s");
 }

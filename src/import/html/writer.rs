@@ -9,8 +9,9 @@ use dom_query::{NodeId, NodeRef};
 use super::dom;
 use super::flow::Flow;
 use super::list::List;
+use super::notes;
+use super::picture::Figure;
 use super::tag::{self, Tag, tag};
-use super::{article::folded, formula, notes, picture};
 use crate::document::{Builder, Kind, Lead, LinkTarget, Mark, Reason, Role};
 
 /// How places of a page are named, and where its links lead.
@@ -35,11 +36,20 @@ pub(super) struct Choice {
     pub(super) kinds: HashMap<NodeId, Kind>,
 }
 
+impl Choice {
+    /// Whether a node is to be written.
+    pub(super) fn shows(&self, node: &NodeRef) -> bool {
+        self.shown
+            .as_ref()
+            .is_none_or(|shown| shown.contains(&node.id))
+    }
+}
+
 /// Walks one tree.
 pub(super) struct Writer<'b, 'a> {
     pub(super) flow: Flow<'b>,
     addresses: &'a dyn Addresses,
-    choice: &'a Choice,
+    pub(super) choice: &'a Choice,
     /// What the marks that lead to each `id` say, for footnotes.
     pub(super) labels: HashMap<String, String>,
     /// The lists around, and the number of the next item of each.
@@ -47,8 +57,8 @@ pub(super) struct Writer<'b, 'a> {
     pub(super) notes: usize,
     /// The element that shows the mark of the footnote around, which the builder shows.
     note_mark: Option<NodeId>,
-    /// What the caption of the figure around says, folded.
-    caption: Option<String>,
+    /// The figure around.
+    pub(super) figure: Figure,
     /// Text that was not chosen, until it is known that a block follows.
     aside: String,
 }
@@ -67,7 +77,7 @@ impl<'b, 'a> Writer<'b, 'a> {
             lists: Vec::new(),
             notes: 0,
             note_mark: None,
-            caption: None,
+            figure: Figure::default(),
             aside: String::new(),
         }
     }
@@ -82,7 +92,7 @@ impl<'b, 'a> Writer<'b, 'a> {
 
     pub(super) fn visit(&mut self, node: &NodeRef) {
         if node.is_text() {
-            if self.shows(node) {
+            if self.choice.shows(node) {
                 dom::with_text(node, |text| self.flow.text(text));
             } else {
                 dom::with_text(node, |text| self.aside.push_str(text));
@@ -100,13 +110,6 @@ impl<'b, 'a> Writer<'b, 'a> {
         }
     }
 
-    fn shows(&self, node: &NodeRef) -> bool {
-        self.choice
-            .shown
-            .as_ref()
-            .is_none_or(|shown| shown.contains(&node.id))
-    }
-
     fn element(&mut self, node: &NodeRef) {
         let name = dom::name(node);
         let tag = tag(&name);
@@ -121,7 +124,7 @@ impl<'b, 'a> Writer<'b, 'a> {
             return;
         }
         // The finder of the article makes paragraphs of breaks, on its copy.
-        if tag != Tag::Break && !self.shows(node) {
+        if tag != Tag::Break && !self.choice.shows(node) {
             self.aside.push(' ');
             self.aside.push_str(&dom::text_of(node, usize::MAX));
             return;
@@ -197,7 +200,7 @@ impl<'b, 'a> Writer<'b, 'a> {
     }
 
     /// An element that is one block whatever blocks are in it.
-    fn one_block(&mut self, node: &NodeRef, kind: Kind) {
+    pub(super) fn one_block(&mut self, node: &NodeRef, kind: Kind) {
         self.with_kind(kind, |writer| {
             writer.flow.flat(true);
             writer.children(node);
@@ -205,7 +208,7 @@ impl<'b, 'a> Writer<'b, 'a> {
         });
     }
 
-    fn with_kind(&mut self, kind: Kind, write: impl FnOnce(&mut Self)) {
+    pub(super) fn with_kind(&mut self, kind: Kind, write: impl FnOnce(&mut Self)) {
         self.flow.end();
         let outer = std::mem::replace(&mut self.flow.kind, kind);
         write(self);
@@ -254,67 +257,7 @@ impl<'b, 'a> Writer<'b, 'a> {
         }
     }
 
-    fn caption(&mut self, node: &NodeRef) {
-        let is_of_figure = dom::name(node) == "figcaption";
-        let kind = if is_of_figure {
-            Kind::Figure
-        } else {
-            Kind::Paragraph
-        };
-        self.one_block(node, kind);
-    }
-
-    /// A picture's words stand over its caption, unless the caption says the same.
-    fn figure(&mut self, node: &NodeRef) {
-        let caption = node
-            .descendants_it()
-            .find(|inner| dom::name(inner) == "figcaption")
-            .map(|caption| folded(&dom::text_of(&caption, 2000)));
-        let outer = std::mem::replace(&mut self.caption, caption);
-        self.children(node);
-        self.caption = outer;
-    }
-
-    fn picture(&mut self, node: &NodeRef) {
-        let Some(words) = picture::words(node) else {
-            return;
-        };
-        let said = folded(&words);
-        let caption = self.caption.as_ref();
-        if caption.is_some_and(|caption| caption.contains(&said)) || said == self.choice.title {
-            return;
-        }
-        let stands_alone = !self.flow.is_open() && picture::stands_alone(node);
-        if matches!(self.flow.kind, Kind::Heading(_)) && !stands_alone {
-            return;
-        }
-        let (text, role) = match picture::formula(&words) {
-            Some(formula) => (formula, Role::MATH),
-            None => (words.as_str(), Role::PLAIN),
-        };
-        self.in_role(role, |writer| {
-            if writer.flow.is_flat() || !stands_alone {
-                writer.flow.word_apart(text);
-            } else {
-                writer.with_kind(Kind::Figure, |writer| writer.flow.text(text));
-            }
-        });
-    }
-
-    /// A formula in its sentence, or as a figure where it stands alone.
-    fn formula(&mut self, node: &NodeRef) {
-        let formula = formula::linear(node);
-        let is_inline = self.flow.is_open() || self.flow.is_flat() || !picture::stands_alone(node);
-        self.in_role(Role::MATH, |writer| {
-            if is_inline {
-                writer.flow.text(&formula);
-            } else {
-                writer.with_kind(Kind::Figure, |writer| writer.flow.text(&formula));
-            }
-        });
-    }
-
-    fn in_role(&mut self, role: Role, write: impl FnOnce(&mut Self)) {
+    pub(super) fn in_role(&mut self, role: Role, write: impl FnOnce(&mut Self)) {
         self.flow.role(role, true);
         write(self);
         self.flow.role(role, false);
@@ -383,7 +326,7 @@ fn is_pull_quote(node: &NodeRef) -> bool {
 }
 
 /// A box that says in short what the text says.
-fn is_takeaway(node: &NodeRef) -> bool {
+pub(super) fn is_takeaway(node: &NodeRef) -> bool {
     let sorts = dom::sorts(node);
     is_pull_quote(node)
         || [

@@ -358,7 +358,7 @@ const STARTS: &[&str] = &[
 const LABEL_WORDS_MAX: usize = 9;
 
 /// Whether the source line is a label of the page around the text.
-pub(super) fn is_label(text: &str) -> bool {
+pub(in crate::import) fn is_label(text: &str) -> bool {
     if text.len() > 120 {
         return false;
     }

@@ -38,6 +38,18 @@ paragraph "Third."
 }
 
 #[test]
+fn a_chapter_that_is_empty_or_no_text_says_so_in_its_place() {
+    let noise: String = ('\0'..'\x20').cycle().take(3000).collect();
+    for (held, reason) in [(String::new(), "is empty"), (noise, "is damaged")] {
+        let book = three().without("OPS/b.xhtml").with("OPS/b.xhtml", held);
+        let imported = try_read(&book.pack()).expect("a book");
+        let said = format!("its file OPS/b.xhtml {reason}.]");
+        assert!(imported.document.text().contains(&said), "{said}");
+        assert_eq!(imported.warnings.len(), 1);
+    }
+}
+
+#[test]
 fn what_unpacks_of_a_damaged_chapter_is_read() {
     let mut bytes = three().pack();
     let at = data_of(&bytes, "OPS/b.xhtml") + 180;
