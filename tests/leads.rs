@@ -1,7 +1,5 @@
 //! Stories of links and references: select, peek, follow, come back, copy.
 
-use std::fmt::Write;
-
 use crate::terminal::{Home, Terminal};
 
 const PAGE: &str = "<!DOCTYPE html><html><head><title>The Well</title></head><body><article>\
@@ -181,21 +179,25 @@ fn addresses_are_hyperlinks_where_the_terminal_has_them() {
 /// The cells of the page after all that was written, each with the colour that stands for where it
 /// leads.
 fn led(written: &str, columns: u16, rows: u16) -> Vec<(String, vt100::Color)> {
+    // What takes all colours away leaves this one.
+    let keep = |text: &str, colour: &str| text.replace("\u{1B}[0m", &format!("\u{1B}[0m{colour}"));
     let mut coloured = String::new();
+    let mut colour = String::new();
     let mut rest = written;
     while let Some((before, link)) = rest.split_once("\u{1B}]8;") {
         let (address, after) = link.split_once("\u{1B}\\").expect("it ends");
         let number = address
             .bytes()
             .fold(0u8, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte));
-        coloured += before;
-        match address {
-            ";" => coloured += "\u{1B}[49m",
-            _ => write!(coloured, "\u{1B}[48;5;{number}m").expect("memory"),
-        }
+        coloured += &keep(before, &colour);
+        colour = match address {
+            ";" => "\u{1B}[49m".to_owned(),
+            _ => format!("\u{1B}[48;5;{number}m"),
+        };
+        coloured += &colour;
         rest = after;
     }
-    coloured += rest;
+    coloured += &keep(rest, &colour);
     let size = |cells| std::num::NonZero::new(cells).expect("has cells");
     let mut parser = vt100::Parser::new(size(rows), size(columns), 0);
     parser.process(coloured.as_bytes());
