@@ -17,7 +17,7 @@ mod typing;
 #[cfg(test)]
 mod tests;
 
-pub use frame::{Frame, Hyperlink};
+pub use frame::{Frame, Hyperlink, Sum};
 pub use theme::{Background, Colours, Theme};
 pub use typing::Typing;
 

@@ -12,12 +12,16 @@ pub fn graphemes(text: &str) -> impl Iterator<Item = (&str, u16)> {
     let mut rest = text;
     std::iter::from_fn(move || {
         // Nothing joins two printable ASCII characters: most of a page needs no look into tables.
-        let first = match rest.as_bytes() {
-            [one] | [one, b' '..=b'~', ..] if is_plain(*one) => rest.split_at(1).0,
-            _ => rest.graphemes(true).next()?,
+        let (first, columns) = match rest.as_bytes() {
+            [one] | [one, b' '..=b'~', ..] if is_plain(*one) => (rest.split_at(1).0, 1),
+            bytes if stands_alone(bytes) => (rest.split_at(3).0, 1),
+            _ => {
+                let first = rest.graphemes(true).next()?;
+                (first, of_grapheme(first))
+            }
         };
         rest = rest.get(first.len()..).unwrap_or_default();
-        Some((first, of_grapheme(first)))
+        Some((first, columns))
     })
 }
 
@@ -92,6 +96,18 @@ fn is_plain_ascii(text: &str) -> bool {
     text.bytes().all(is_plain)
 }
 
+/// Whether a text starts with a dash, quote, bullet, ellipsis, line or block that takes one column
+/// and that nothing joins: U+2010 to U+2027 and U+2500 to U+25BF before ASCII or the end.
+fn stands_alone(text: &[u8]) -> bool {
+    matches!(
+        text,
+        [0xE2, 0x80, 0x90..=0xA7]
+            | [0xE2, 0x94..=0x96, _]
+            | [0xE2, 0x80, 0x90..=0xA7, b' '..=b'~', ..]
+            | [0xE2, 0x94..=0x96, _, b' '..=b'~', ..]
+    )
+}
+
 /// Whether a byte is a printable ASCII character.
 fn is_plain(byte: u8) -> bool {
     (b' '..=b'~').contains(&byte)
@@ -136,14 +152,14 @@ mod tests {
         }
 
         #[test]
-        fn graphemes_are_those_of_the_standard(text in "[a-c\u{301}\u{200D}👩🇩🇪가각\r\n ’]{0,20}") {
+        fn graphemes_are_those_of_the_standard(text in "[a-c\u{301}\u{200D}👩🇩🇪가각\r\n ’–…─▌]{0,20}") {
             let found: Vec<&str> = graphemes(&text).map(|(grapheme, _)| grapheme).collect();
             let expected: Vec<&str> = text.graphemes(true).collect();
             prop_assert_eq!(found, expected);
         }
 
         #[test]
-        fn ratatui_paints_what_is_measured(text in "\\PC{0,40}") {
+        fn ratatui_paints_what_is_measured(text in "(\\PC|[\u{2010}-\u{2027}\u{2500}-\u{25BF}a]){0,40}") {
             for (grapheme, columns) in graphemes(&text) {
                 prop_assert_eq!(columns, grapheme.cell_width());
             }

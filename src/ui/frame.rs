@@ -35,6 +35,19 @@ pub struct Frame {
     runs: Vec<Run>,
     /// Where each row's runs start, and where the last one's end.
     rows: Vec<u32>,
+    /// What each row is compared by first.
+    sums: Vec<Sum>,
+}
+
+/// What a row can be compared by before its runs are: the same for rows of the same text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sum {
+    /// The column that parts it into two strips; the first where something stands across it.
+    pub fold: u16,
+    /// The bytes of text in each strip: about what it takes to write it.
+    pub bytes: [u32; 2],
+    /// A hash of the text in each strip (XXH3).
+    pub hash: [u64; 2],
 }
 
 /// A stretch of a row that is painted in one way.
@@ -179,6 +192,7 @@ impl Frame {
             end += rest.iter().take_while(|run| before(run)).count();
             self.rows.push(end as u32);
         }
+        self.sums = (0..self.area.height).map(|row| self.sum_of(row)).collect();
         self
     }
 
@@ -196,14 +210,28 @@ impl Frame {
         self.runs(row).iter().filter(meets)
     }
 
-    /// The column that parts a row into two strips; the first where something stands across it.
-    pub fn fold(&self, row: u16) -> u16 {
+    fn sum_of(&self, row: u16) -> Sum {
         let is_across = |run: &Run| run.columns.start < self.fold && self.fold < run.columns.end;
-        if self.runs(row).iter().any(is_across) {
-            0
-        } else {
-            self.fold
+        let mut sum = Sum::default();
+        if !self.runs(row).iter().any(is_across) {
+            sum.fold = self.fold;
         }
+        for run in self.runs(row) {
+            let Ink::Text(text, _) = &run.ink else {
+                continue;
+            };
+            let strip = usize::from(run.columns.start >= sum.fold);
+            let seed = sum.hash[strip].wrapping_add(u64::from(run.columns.start));
+            sum.hash[strip] =
+                xxhash_rust::xxh3::xxh3_64_with_seed(self.shown(text).as_bytes(), seed);
+            sum.bytes[strip] += text.len() as u32;
+        }
+        sum
+    }
+
+    /// What a row can be compared by before its runs are.
+    pub fn sum(&self, row: u16) -> Sum {
+        self.sums.get(usize::from(row)).copied().unwrap_or_default()
     }
 
     /// Whether a strip looks in every cell as that strip of a row of another frame.
@@ -234,15 +262,6 @@ impl Frame {
 
     fn link(&self, link: Option<u32>) -> Option<&Hyperlink> {
         self.links.get(link? as usize)
-    }
-
-    /// How many bytes of text stand in a strip: about what it takes to write it.
-    pub fn ink_bytes(&self, row: u16, columns: &Range<u16>) -> usize {
-        let bytes = |run: &Run| match &run.ink {
-            Ink::Text(text, _) => text.len(),
-            Ink::Tint | Ink::Blank => 0,
-        };
-        self.runs_in(row, columns.clone()).map(bytes).sum()
     }
 
     /// Where a strip leads, in the order in which it is painted: the last one holds. Empty where it

@@ -46,8 +46,7 @@ pub(super) struct Styles {
 /// A style, and the control sequences that make it whatever the style before was.
 #[derive(Debug)]
 struct Known {
-    style: (Color, Color, Modifier),
-    link: LinkNumber,
+    look: (u64, Modifier, LinkNumber),
     sequences: Vec<u8>,
 }
 
@@ -59,17 +58,17 @@ impl Styles {
         link: LinkNumber,
         last: StyleNumber,
     ) -> StyleNumber {
-        let style = (cell.fg, cell.bg, cell.modifier);
-        let is = |known: &Known| known.style == style && known.link == link;
+        let colours = code(cell.fg) << 32 | code(cell.bg);
+        let look = (colours, cell.modifier, link);
+        let is = |known: &Known| known.look == look;
         if self.known.get(last as usize).is_some_and(is) {
             return last;
         }
         let number = self.known.iter().position(is).unwrap_or_else(|| {
             self.known.push(Known {
-                style,
-                link,
+                look,
                 // Nothing fails that is written to memory.
-                sequences: sequences(style).unwrap_or_default(),
+                sequences: sequences(cell).unwrap_or_default(),
             });
             self.known.len() - 1
         });
@@ -95,18 +94,43 @@ impl Styles {
     }
 }
 
-fn sequences((fg, bg, modifier): (Color, Color, Modifier)) -> io::Result<Vec<u8>> {
+/// A number for a colour, which is compared faster.
+fn code(colour: Color) -> u64 {
+    match colour {
+        Color::Reset => 0,
+        Color::Rgb(red, green, blue) => u64::from(u32::from_be_bytes([2, red, green, blue])),
+        Color::Indexed(idx) => 1 << 24 | u64::from(idx),
+        Color::Black => 1,
+        Color::Red => 2,
+        Color::Green => 3,
+        Color::Yellow => 4,
+        Color::Blue => 5,
+        Color::Magenta => 6,
+        Color::Cyan => 7,
+        Color::Gray => 8,
+        Color::DarkGray => 9,
+        Color::LightRed => 10,
+        Color::LightGreen => 11,
+        Color::LightYellow => 12,
+        Color::LightBlue => 13,
+        Color::LightMagenta => 14,
+        Color::LightCyan => 15,
+        Color::White => 16,
+    }
+}
+
+fn sequences(cell: &Cell) -> io::Result<Vec<u8>> {
     let mut sequences = Vec::new();
     let mut attributes = Attributes::default();
     for (one, attribute) in ATTRIBUTES {
-        if modifier.contains(one) {
+        if cell.modifier.contains(one) {
             attributes.set(attribute);
         }
     }
     let colour = |colour: Color| (colour != Color::Reset).then(|| colour.into_crossterm());
     let colours = Colors {
-        foreground: colour(fg),
-        background: colour(bg),
+        foreground: colour(cell.fg),
+        background: colour(cell.bg),
     };
     queue!(
         sequences,
@@ -163,7 +187,7 @@ impl<'a> Pen<'a> {
         if self.style != Some(style)
             && let Some(known) = styles.known.get(style as usize)
         {
-            self.lead(known.link, styles);
+            self.lead(known.look.2, styles);
             self.output.extend_from_slice(&known.sequences);
             self.style = Some(style);
         }

@@ -10,7 +10,7 @@ use crate::ui::Frame;
 const ROWS_MAX: i32 = 3;
 
 /// Less text than this is written as it is, in bytes.
-const TEXT_BYTES_MIN: usize = 300;
+const TEXT_BYTES_MIN: u32 = 300;
 
 /// How many rows the content of `shown` has moved up in `next`, negative down; none where moving
 /// it would not save at least a third of the text to be written: beside a moved page the outline has
@@ -34,18 +34,19 @@ pub(super) fn rows_up(shown: &Frame, next: &Frame) -> Option<i32> {
 
 /// How much text has to be written where the content has moved up by `rows`; all of it in rows that
 /// come in.
-fn changed_bytes(shown: &Frame, next: &Frame, rows: i32) -> usize {
+fn changed_bytes(shown: &Frame, next: &Frame, rows: i32) -> u32 {
     let body = next.area().height.saturating_sub(1);
     (0..body)
         .map(|row| {
             let before = row_before(row, rows, next.area().height);
-            strips(shown, before, next, row)
-                .filter(|strip| !is_same(shown, before, next, row, strip))
-                .map(|strip| {
-                    let erased = before.map_or(0, |before| shown.ink_bytes(before, &strip));
-                    next.ink_bytes(row, &strip).max(erased)
-                })
-                .sum::<usize>()
+            let before = before.map(|before| shown.sum(before)).unwrap_or_default();
+            let sum = next.sum(row);
+            let is_kept =
+                |strip: &usize| before.fold == sum.fold && before.hash[*strip] == sum.hash[*strip];
+            let changed = [0, 1].into_iter().filter(|strip| !is_kept(strip));
+            changed
+                .map(|strip| before.bytes[strip].max(sum.bytes[strip]))
+                .sum::<u32>()
         })
         .sum()
 }
@@ -69,8 +70,8 @@ pub(super) fn strips(
     row: u16,
 ) -> impl Iterator<Item = Range<u16>> + use<> {
     let width = next.area().width;
-    let fold = next.fold(row);
-    let is_kept = before.is_none_or(|before| shown.fold(before) == fold);
+    let fold = next.sum(row).fold;
+    let is_kept = before.is_none_or(|before| shown.sum(before).fold == fold);
     let fold = if is_kept { fold.min(width) } else { 0 };
     [0..fold, fold..width]
         .into_iter()

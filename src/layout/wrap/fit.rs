@@ -13,7 +13,7 @@ const ROW_COST: u64 = 1000;
 /// What a last row costs beyond that where it is a single word, and shorter than a share of the
 /// room.
 const SHORT_LAST_ROW_COST: u64 = 25;
-const SHORT_LAST_ROW_SHARE: usize = 4;
+const SHORT_LAST_ROW_SHARE: u64 = 4;
 
 /// The best way to set the words from the text's start up to one of them.
 #[derive(Clone, Copy)]
@@ -22,12 +22,13 @@ struct Best {
     /// The word that its last row starts with.
     row: usize,
     /// The column that the next word starts at, were all on one row.
-    columns: usize,
+    columns: u64,
 }
 
 /// The index of each row's first word, where the gaps are evenest. Only a word that can't be cut
 /// may be wider than the room.
 pub(super) fn evenest(words: &[Word], room_columns: usize) -> Vec<usize> {
+    let room = room_columns as u64;
     let mut best = Vec::with_capacity(words.len() + 1);
     best.push(Best {
         cost: 0,
@@ -35,36 +36,58 @@ pub(super) fn evenest(words: &[Word], room_columns: usize) -> Vec<usize> {
         columns: 0,
     });
     for (idx, word) in words.iter().enumerate() {
-        let end = best.last().map_or(0, |before: &Best| before.columns) + usize::from(word.columns);
-        let is_last = idx + 1 == words.len();
-        let mut found = Best {
-            cost: u64::MAX,
-            row: idx,
-            columns: end + usize::from(word.space_columns),
+        let start = best.last().map_or(0, |before: &Best| before.columns);
+        let end = start + u64::from(word.columns);
+        let (cost, row) = if idx + 1 == words.len() {
+            last_row(&best, end, room)
+        } else {
+            row_before(&best, end, room)
         };
-        for (row, before) in best.iter().enumerate().rev() {
-            let columns = end - before.columns;
-            // A letter that is wider than the room stands alone.
-            if columns > room_columns && row < idx {
-                break;
-            }
-            let gap = room_columns.saturating_sub(columns) as u64;
-            let uneven = if !is_last {
-                gap * gap
-            } else if row == idx && columns * SHORT_LAST_ROW_SHARE < room_columns {
-                SHORT_LAST_ROW_COST
-            } else {
-                0
-            };
-            let cost = before.cost + ROW_COST + uneven;
-            // Of ways that cost the same, the one with the longer last row.
-            if cost <= found.cost {
-                (found.cost, found.row) = (cost, row);
-            }
-        }
-        best.push(found);
+        best.push(Best {
+            cost,
+            row,
+            columns: end + u64::from(word.space_columns),
+        });
     }
     rows(&best)
+}
+
+/// The least cost up to a row that ends at a column and is not the last one, and the word that the
+/// row starts with: of ways that cost the same, the longer row.
+fn row_before(best: &[Best], end: u64, room: u64) -> (u64, usize) {
+    let mut found = (u64::MAX, best.len() - 1);
+    for (row, before) in best.iter().enumerate().rev() {
+        let Some(gap) = (before.columns + room).checked_sub(end) else {
+            break;
+        };
+        let cost = before.cost + gap * gap;
+        if cost <= found.0 {
+            found = (cost, row);
+        }
+    }
+    if found.0 == u64::MAX {
+        // A letter that is wider than the room stands alone.
+        found.0 = best.last().map_or(0, |before| before.cost);
+    }
+    (found.0 + ROW_COST, found.1)
+}
+
+/// As [`row_before`], of the last row, whose gap is nobody's.
+fn last_row(best: &[Best], end: u64, room: u64) -> (u64, usize) {
+    let single = best.len() - 1;
+    let mut found = (u64::MAX, single);
+    for (row, before) in best.iter().enumerate().rev() {
+        let columns = end - before.columns;
+        if columns > room && row < single {
+            break;
+        }
+        let is_short = row == single && columns * SHORT_LAST_ROW_SHARE < room;
+        let cost = before.cost + if is_short { SHORT_LAST_ROW_COST } else { 0 };
+        if cost <= found.0 {
+            found = (cost, row);
+        }
+    }
+    (found.0 + ROW_COST, found.1)
 }
 
 /// The rows' starts, read from the last one back.
@@ -139,7 +162,7 @@ mod tests {
             cost += ROW_COST;
             if to < words.len() {
                 cost += gap * gap;
-            } else if row.len() == 1 && columns * SHORT_LAST_ROW_SHARE < room {
+            } else if row.len() == 1 && columns as u64 * SHORT_LAST_ROW_SHARE < room as u64 {
                 cost += SHORT_LAST_ROW_COST;
             }
         }
