@@ -132,6 +132,8 @@ enum Event {
     Changed(PaperId),
     /// The last save failed.
     NotSaved(String),
+    /// What was to open an address has failed.
+    NotOpened(String),
     /// Stopped before, running again.
     Continued,
     /// The program is told to end, or its terminal is gone.
@@ -364,7 +366,9 @@ impl App {
             Event::Opened(id, outcome) => self.receive(id, *outcome),
             Event::Changed(id) if id == self.paper.id => self.paper.reader.set_changed(),
             Event::Found(..) | Event::Picked(..) | Event::Resolved(..) | Event::Changed(_) => {}
-            Event::NotSaved(message) => self.paper.reader.say(message),
+            Event::NotSaved(message) | Event::NotOpened(message) => {
+                self.paper.reader.say(message);
+            }
             Event::Continued => self.screen.repaint()?,
             Event::Gone => self.is_over = true,
         }

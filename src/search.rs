@@ -20,7 +20,7 @@ use thiserror::Error;
 
 pub use hits::{HITS_MAX, Hits, Sought};
 pub use pick::{CHOICES_MAX, Candidates, Choice, Kind, Picked};
-pub use reference::{Reference, Referent, references};
+pub use reference::{Reference, Referent, references, section_by_fragment};
 #[cfg(test)]
 pub(crate) use stretch::work;
 pub use sweep::{Found, Sweep};

@@ -52,6 +52,51 @@ fn an_address_is_shown_and_handed_over_only_then() {
 }
 
 #[test]
+fn a_link_leads_to_the_part_of_a_file_that_it_names() {
+    let other = format!(
+        "<article><h1>Pumps</h1>{}<h2>Who’s to pay?</h2><p>The parish pays.</p>{0}</article>",
+        "<p>Of pumps there is much to say, and it is said here at some length.</p>".repeat(20)
+    );
+    for (link, said) in [
+        ("other.html#whos-to-pay", "▶ Who’s to pay?"),
+        ("other.html#no-such", "no section is named 'no-such'"),
+        ("page.html#2-money", "▶ 2. Money"),
+    ] {
+        let home = Home::new();
+        home.file("page.html", PAGE.replace("pump.txt", link));
+        home.file("other.html", &other);
+        let mut terminal = Terminal::open(&home, &["page.html"], 100, 12);
+        terminal.wait_for("The village drew");
+        terminal.send("]l\r");
+        terminal.wait_for(said);
+        terminal.send("\u{F}");
+        terminal.wait_for("The village drew");
+    }
+}
+
+#[test]
+fn an_address_that_cannot_be_handed_over_is_told() {
+    for (path, said) in [
+        (
+            "/nowhere",
+            "is not there to open https://a.example/wells?of=1: y copies it",
+        ),
+        (".:/bin:/usr/bin", "can't open https://a.example/wells?of=1"),
+    ] {
+        let home = Home::new();
+        home.file("page.html", PAGE);
+        for opener in ["xdg-open", "open"] {
+            home.file(opener, "#!/bin/sh\nexit 3\n");
+        }
+        let line = format!("chmod +x xdg-open open; PATH={path}; exec \"$RECTO\" page.html");
+        let mut terminal = Terminal::shell(&home, &line, 100, 24);
+        terminal.wait_for("The village drew");
+        terminal.send("]l]l\r\r");
+        terminal.wait_for(said);
+    }
+}
+
+#[test]
 fn a_link_opens_files_and_folders_alone() {
     for (link, said) in [
         ("/dev/tty", "'/dev/tty' is no file: it is not opened"),
@@ -128,6 +173,82 @@ fn addresses_are_hyperlinks_where_the_terminal_has_them() {
             "",
         ];
         assert_eq!(addresses, if is_expected { expected } else { &[] });
+    }
+}
+
+/// The cells of the page after all that was written, each with the colour that stands for where it
+/// leads.
+fn led(written: &str, columns: u16, rows: u16) -> Vec<(String, vt100::Color)> {
+    // What takes all colours away leaves this one.
+    let keep = |text: &str, colour: &str| text.replace("\u{1B}[0m", &format!("\u{1B}[0m{colour}"));
+    let mut coloured = String::new();
+    let mut colour = String::new();
+    let mut rest = written;
+    while let Some((before, link)) = rest.split_once("\u{1B}]8;") {
+        let (address, after) = link.split_once("\u{1B}\\").expect("it ends");
+        let number = address
+            .bytes()
+            .fold(0u8, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte));
+        coloured += &keep(before, &colour);
+        colour = match address {
+            ";" => "\u{1B}[49m".to_owned(),
+            _ => format!("\u{1B}[48;5;{number}m"),
+        };
+        coloured += &colour;
+        rest = after;
+    }
+    coloured += &keep(rest, &colour);
+    let size = |cells| std::num::NonZero::new(cells).expect("has cells");
+    let mut parser = vt100::Parser::new(size(rows), size(columns), 0);
+    parser.process(coloured.as_bytes());
+    let places = (0..rows - 1).flat_map(|y| (0..columns).map(move |x| (y, x)));
+    places
+        .filter_map(|(y, x)| parser.screen().cell(y, x))
+        .map(|cell| (cell.contents().trim().to_owned(), cell.bgcolor()))
+        .collect()
+}
+
+#[test]
+fn hyperlinks_stay_with_their_words_however_the_page_moves() {
+    for wide in ["", "漢字 "] {
+        let link = |nth: u32| format!("<a href=\"https://a.example/{nth}\">a place</a>");
+        let paragraphs: String = (0..60)
+            .map(|nth| {
+                let (one, other) = (link(nth), link(nth + 100));
+                format!(
+                    "<p>{wide}Number {nth} leads to {one}, to {other} and on, row after row.</p>"
+                )
+            })
+            .collect();
+        let home = Home::new();
+        home.file(
+            "page.html",
+            PAGE.replace("<h2>1.", &format!("{paragraphs}<h2>1.")),
+        );
+        let line = "NO_COLOR=1 FORCE_HYPERLINK=1 exec \"$RECTO\" --no-outline page.html";
+        let mut terminal = Terminal::shell(&home, line, 60, 16);
+        terminal.wait_for("The village drew");
+        for keys in [
+            "j", "2j", "3j", "k", "d", "3k", "f", "]l", "u", "p", "\u{1B}",
+        ] {
+            terminal.send(keys);
+            terminal.send("\u{7}");
+            terminal.wait_for(" words");
+            let moved = led(&terminal.written(), 60, 16);
+            let painted = terminal.written().matches("\u{1B}[2J").count();
+            terminal.send("\u{C}");
+            terminal.wait_written("the page anew", |written| {
+                let whole = written.rsplit("\u{1B}[2J").next().unwrap_or_default();
+                written.matches("\u{1B}[2J").count() > painted && whole.contains("\u{1B}[?2026l")
+            });
+            let anew = led(&terminal.written(), 60, 16);
+            assert!(
+                moved
+                    .iter()
+                    .any(|(_, leads)| *leads != vt100::Color::Default)
+            );
+            assert_eq!(moved, anew, "{keys} {wide}");
+        }
     }
 }
 

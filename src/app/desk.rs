@@ -44,6 +44,8 @@ struct Errand {
     id: PaperId,
     source: Source,
     via: Via,
+    /// The part of it to go to, as a link's fragment names it.
+    part: Option<String>,
 }
 
 /// What lies on the desk beside the document that is read.
@@ -202,6 +204,11 @@ impl App {
     /// Opens a document, unless it lies on the desk already; it is laid before the reader when it
     /// is there.
     pub(super) fn go(&mut self, source: Source, via: Via) {
+        self.go_to_part(source, via, None);
+    }
+
+    /// Opens a document and goes to the part of it that a link's fragment names.
+    pub(super) fn go_to_part(&mut self, source: Source, via: Via, part: Option<String>) {
         if self.desk.is_starting() && !matches!(via, Via::Start(_)) {
             return;
         }
@@ -210,6 +217,9 @@ impl App {
             && let Some(paper) = self.desk.take_aside(&source)
         {
             self.lay(paper, via);
+            if let Some(part) = part {
+                self.paper.go_to_part(part);
+            }
             return;
         }
         let id = self.desk.next_id();
@@ -228,7 +238,12 @@ impl App {
             // Where nobody listens any more, the program is ending.
             let _ = events.send(Event::Opened(id, Box::new(outcome)));
         });
-        self.desk.errand = Some(Errand { id, source, via });
+        self.desk.errand = Some(Errand {
+            id,
+            source,
+            via,
+            part,
+        });
     }
 
     /// Drops what is on its way; what comes of it finds nobody waiting. Without the first document
@@ -261,6 +276,9 @@ impl App {
                 let source = errand.source;
                 let paper = Paper::new(id, source, &opening, &self.request, size, store);
                 self.lay(paper, via);
+                if let Some(part) = errand.part {
+                    self.paper.go_to_part(part);
+                }
                 self.settle(opening);
             }
             (Err(error), Via::Start(at)) => self.start_beyond(at, error),

@@ -83,6 +83,11 @@ impl Paper {
         }
     }
 
+    /// Goes to the section that a link's fragment names.
+    pub(super) fn go_to_part(&mut self, name: String) {
+        self.sitting.go_to_part(name, &mut self.reader);
+    }
+
     /// Takes what has become of its reading.
     pub(super) fn take(&mut self, news: News) {
         let Self {

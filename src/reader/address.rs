@@ -26,26 +26,36 @@ impl Address {
             letters.next().is_some_and(|c| c.is_ascii_alphabetic())
                 && letters.all(|c| c.is_ascii_alphanumeric() || "+.-".contains(c))
         };
-        match address.split_once(':') {
-            Some((scheme, rest)) if is_scheme(scheme) => {
-                let known = |name: &str| name.eq_ignore_ascii_case(scheme);
-                let has_space = address.contains(char::is_whitespace);
-                let place = if known("mailto") {
-                    rest
-                } else {
-                    rest.strip_prefix("//").unwrap_or_default()
-                };
-                let names_place = !place.starts_with(['/', '?', '#']) && !place.is_empty();
-                if SCHEMES.iter().any(|name| known(name)) && !has_space && names_place {
-                    Self::System(address)
-                } else if known("file") {
-                    let path = rest.strip_prefix("//").unwrap_or(rest);
-                    Self::File(path.to_owned())
-                } else {
-                    Self::Nowhere(address)
-                }
-            }
-            _ => Self::File(address),
+        let Some((scheme, rest)) = address.split_once(':').filter(|(name, _)| is_scheme(name))
+        else {
+            return Self::File(address);
+        };
+        let is = |name: &str| name.eq_ignore_ascii_case(scheme);
+        let after_slashes = rest.strip_prefix("//");
+        if is("file") {
+            let path = match after_slashes {
+                Some(rest) => rest.strip_prefix("localhost").unwrap_or(rest),
+                None => rest,
+            };
+            // A file of another computer is none of this one's.
+            let is_here = after_slashes.is_none() || path.starts_with('/');
+            return if is_here {
+                Self::File(path.to_owned())
+            } else {
+                Self::Nowhere(address)
+            };
+        }
+        let place = match after_slashes {
+            _ if is("mailto") => rest,
+            Some(place) => place,
+            None => "",
+        };
+        let names_place = !place.is_empty() && !place.starts_with(['/', '?', '#']);
+        let has_space = address.contains(char::is_whitespace);
+        if SCHEMES.iter().any(|name| is(name)) && names_place && !has_space {
+            Self::System(address)
+        } else {
+            Self::Nowhere(address)
         }
     }
 

@@ -6,35 +6,43 @@ use crate::layout::Place;
 /// How many places are kept each way.
 const PLACES_MAX: usize = 200;
 
+/// A place that was left, and the first row that the page showed then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Left {
+    pub(super) place: Place,
+    pub(super) top: Place,
+}
+
 /// A stack of places each way, as a web browser keeps them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct History {
-    back: Vec<Place>,
-    forward: Vec<Place>,
+    back: Vec<Left>,
+    forward: Vec<Left>,
 }
 
 impl History {
     /// Remembers that a jump starts at `from`.
-    pub(super) fn leave(&mut self, from: Place) {
+    pub(super) fn leave(&mut self, from: Left) {
         self.forward.clear();
-        if self.back.last() != Some(&from) {
-            self.back.push(from);
+        if self.back.last().map(|last| last.place) == Some(from.place) {
+            self.back.pop();
         }
+        self.back.push(from);
         if self.back.len() > PLACES_MAX {
             self.back.remove(0);
         }
     }
 
     /// The place to go back to from `here`.
-    pub(super) fn back(&mut self, here: Place) -> Option<Place> {
-        let place = pop_other(&mut self.back, here)?;
+    pub(super) fn back(&mut self, here: Left) -> Option<Left> {
+        let place = pop_other(&mut self.back, here.place)?;
         self.forward.push(here);
         Some(place)
     }
 
     /// The place to go forward to from `here`.
-    pub(super) fn forward(&mut self, here: Place) -> Option<Place> {
-        let place = pop_other(&mut self.forward, here)?;
+    pub(super) fn forward(&mut self, here: Left) -> Option<Left> {
+        let place = pop_other(&mut self.forward, here.place)?;
         self.back.push(here);
         Some(place)
     }
@@ -45,20 +53,20 @@ impl History {
             Way::Back => &self.back,
             Way::Forward => &self.forward,
         };
-        places.iter().any(|place| *place != here)
+        places.iter().any(|left| left.place != here)
     }
 
     /// Where the last jump started.
-    pub(super) fn last(&self) -> Option<Place> {
+    pub(super) fn last(&self) -> Option<Left> {
         self.back.last().copied()
     }
 }
 
 /// The last place that is not `here`.
-fn pop_other(places: &mut Vec<Place>, here: Place) -> Option<Place> {
-    while let Some(place) = places.pop() {
-        if place != here {
-            return Some(place);
+fn pop_other(places: &mut Vec<Left>, here: Place) -> Option<Left> {
+    while let Some(left) = places.pop() {
+        if left.place != here {
+            return Some(left);
         }
     }
     None
@@ -69,8 +77,9 @@ mod tests {
     use super::*;
     use crate::document::Offset;
 
-    fn at(offset: u32) -> Place {
-        Offset(offset).into()
+    fn at(offset: u32) -> Left {
+        let place = Offset(offset).into();
+        Left { place, top: place }
     }
 
     #[test]

@@ -165,13 +165,18 @@ impl Reader {
         self.effects()
     }
 
+    /// Where the reference stands that is looked up.
+    pub(super) fn sought_from(&self) -> Option<Offset> {
+        Some(self.sought.as_ref()?.reference.range.start)
+    }
+
     /// Waits for no lookup any more; false where none was made.
     pub(super) fn cancel_lookup(&mut self) -> bool {
         self.sought.take().is_some()
     }
 
     /// Goes to a place, to come back from.
-    pub(super) fn follow_to(&mut self, at: Offset) {
+    pub fn follow_to(&mut self, at: Offset) {
         let page = self.page();
         self.view.jump(at, true, page);
         self.follow();

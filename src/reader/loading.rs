@@ -68,6 +68,14 @@ impl Reader {
         self.follow();
     }
 
+    /// Puts the document at a place that it was opened for, and marks it.
+    pub fn arrive_at(&mut self, at: Offset) {
+        self.go_to(at);
+        let view = self.beneath.as_mut().unwrap_or(&mut self.view);
+        view.point_at(at);
+        self.follow();
+    }
+
     /// Puts the document at a place that was left: on the row that holds it, however little shows.
     pub fn resume_at(&mut self, at: Offset) {
         self.go_to(at);

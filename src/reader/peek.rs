@@ -130,7 +130,8 @@ impl Reader {
                 return true;
             }
             Action::Peek => {
-                if let Some(from) = self.peek.as_ref().map(|peek| peek.from) {
+                let from = self.peek.as_ref().map(|peek| peek.from);
+                if let Some(from) = self.sought_from().or(from) {
                     self.peek_after(from);
                 }
                 return true;

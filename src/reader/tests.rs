@@ -251,6 +251,27 @@ fn going_back_and_forward_retraces_the_jumps() {
 }
 
 #[test]
+fn going_back_shows_the_page_as_it_was() {
+    let mut reader = reader();
+    count(&mut reader, 2, next(Landmark::Section));
+    act(&mut reader, Action::Seat(Seat::Middle));
+    let before = reader.look();
+    act(&mut reader, next(Landmark::Section));
+    act(&mut reader, Action::Back);
+    assert_eq!(reader.look().rows, before.rows);
+    act(&mut reader, Action::Forward);
+    act(&mut reader, Action::ToLast);
+    assert_eq!(reader.look().rows, before.rows);
+    // A page that has no room for it any more has it at the top.
+    act(&mut reader, next(Landmark::Section));
+    reader.resize(40, 6);
+    act(&mut reader, Action::Back);
+    assert_eq!(here(&reader), "The same name");
+    let at = reader.view().reading(reader.page());
+    assert!(reader.look().rows.iter().any(|row| row.range.contains(&at)));
+}
+
+#[test]
 fn marks_are_set_and_gone_to() {
     let mut reader = reader();
     act(&mut reader, next(Landmark::Section));

@@ -13,7 +13,7 @@ pub(super) use stand::Stand;
 use super::Search;
 use super::action::{Action, Seat, Way};
 use super::coverage::Coverage;
-use super::history::History;
+use super::history::{History, Left};
 use super::outline::Outline;
 use crate::document::anchor::Anchor;
 use crate::document::{Document, Offset};
@@ -311,7 +311,7 @@ impl View {
 
     /// Goes to a place and remembers where from; `marked` says whether the margin marks it.
     pub(super) fn jump(&mut self, to: Offset, marked: bool, page: Page) {
-        self.history.leave(self.place(page));
+        self.history.leave(self.left(page));
         self.go(to.into());
         self.here = Some(to);
         self.marked = marked.then_some(to);
@@ -369,24 +369,24 @@ impl View {
 
     /// Goes back to, or forward again to, a place jumped from; false where there is none.
     pub(super) fn retrace(&mut self, way: Way, page: Page) -> bool {
-        let here = self.place(page);
-        let place = match way {
+        let here = self.left(page);
+        let left = match way {
             Way::Back => self.history.back(here),
             Way::Forward => self.history.forward(here),
         };
-        if let Some(place) = place {
-            self.arrive(place);
+        if let Some(left) = left {
+            self.come_back(left, page);
         }
-        place.is_some()
+        left.is_some()
     }
 
     /// Goes to where the last jump started; going again comes back.
     pub(super) fn swap(&mut self, page: Page) -> bool {
-        let Some(place) = self.history.last() else {
+        let Some(left) = self.history.last() else {
             return false;
         };
-        self.history.leave(self.place(page));
-        self.arrive(place);
+        self.history.leave(self.left(page));
+        self.come_back(left, page);
         true
     }
 
@@ -407,8 +407,20 @@ impl View {
         self.here.map_or_else(|| self.top(page), Place::from)
     }
 
-    fn arrive(&mut self, place: Place) {
-        self.go(place);
-        self.here = Some(place.at);
+    /// The place to come back to, on the row of the screen that it is on.
+    pub(super) fn left(&self, page: Page) -> Left {
+        let (place, top) = (self.place(page), self.top);
+        Left { place, top }
+    }
+
+    /// Comes back to a place: the page shows what it showed, unless it has no room for it any more.
+    fn come_back(&mut self, left: Left, page: Page) {
+        self.go(left.place);
+        self.top = left.top;
+        let row = self.flow(page).row_at(left.place);
+        if !self.rows(page).iter().any(|shown| shown.place == row) {
+            self.top = left.place;
+        }
+        self.here = Some(left.place.at);
     }
 }

@@ -11,6 +11,8 @@ use regex::{Captures, Regex};
 use crate::document::{BlockIdx, Document, Kind, Offset, Target};
 
 mod place;
+pub use place::section_by_fragment;
+
 #[cfg(test)]
 mod tests;
 

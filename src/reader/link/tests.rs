@@ -152,6 +152,8 @@ fn files_are_opened_and_nothing_is_run() {
         ),
         ("x-run:thing", Address::Nowhere("x-run:thing".into())),
         ("file:///a/b", Address::File("/a/b".into())),
+        ("file://localhost/a", Address::File("/a".into())),
+        ("file://there/a", Address::Nowhere("file://there/a".into())),
         ("-rf", Address::File("-rf".into())),
     ] {
         assert_eq!(Address::of(address), leads);

@@ -38,7 +38,7 @@ impl View {
     pub(in crate::reader) fn leave(&mut self, stand: &Stand, page: Page) {
         let now = self.stand();
         self.restore(stand);
-        self.history.leave(self.place(page));
+        self.history.leave(self.left(page));
         self.restore(&now);
     }
 

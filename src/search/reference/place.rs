@@ -186,6 +186,15 @@ fn starts_with_label(text: &str, label: &str) -> bool {
         && (rest.is_empty() || rest.starts_with(char::is_whitespace))
 }
 
+/// The section that an address's fragment names: what pages and tools make of a title has its
+/// letters and digits.
+pub fn section_by_fragment(document: &Document, fragment: &str) -> Option<Offset> {
+    let compared = |text: &str| folded(text).replace(' ', "");
+    let wanted = compared(fragment);
+    let mut named = headings(document).filter(|(_, heading)| compared(heading) == wanted);
+    named.next().map(|(start, _)| start)
+}
+
 /// A title as it is compared: letters and digits alone, in small letters.
 fn folded(title: &str) -> String {
     let words = title.split(|c: char| !c.is_alphanumeric());

@@ -66,6 +66,19 @@ fn references_are_told_and_lead_to_what_they_name() {
 }
 
 #[test]
+fn a_fragment_names_the_section_whose_title_it_was_made_of() {
+    let document = document();
+    let titled = |fragment| {
+        let at = section_by_fragment(&document, fragment)?;
+        Some(document.block_text(document.block_at(at)))
+    };
+    assert_eq!(titled("2-pumps-and-pipes"), Some("2 Pumps and pipes"));
+    assert_eq!(titled("Appendix_B_Sums"), Some("Appendix B – Sums"));
+    assert_eq!(titled("pumps"), None);
+    assert_eq!(titled(""), None);
+}
+
+#[test]
 fn a_reference_to_nothing_leads_nowhere() {
     let document = document();
     let to = Referent::Section {
