@@ -13,6 +13,7 @@ mod formula;
 mod headings;
 mod list;
 mod metadata;
+pub(super) mod mhtml;
 mod notes;
 mod picture;
 mod restore;

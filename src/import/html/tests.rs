@@ -321,3 +321,29 @@ fn long_texts_full_of_escapes_take_linear_time() {
     let seconds = start.elapsed().as_secs();
     assert!(seconds < 10, "{seconds} s");
 }
+
+const ARCHIVE: &str = "From: <Saved by a browser>\r\n\
+    Snapshot-Content-Location: https://example.org/mill\r\n\
+    MIME-Version: 1.0\r\n\
+    Content-Type: multipart/related; type=\"text/html\"; boundary=\"--parts\"\r\n\r\n\
+    ----parts\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\n\
+    iVBORw0KGgo=\r\n\
+    ----parts\r\nContent-Type: text/html; charset=iso-8859-1\r\n\
+    Content-Transfer-Encoding: quoted-printable\r\n\r\n\
+    <html><body><p>The m=FChle stands <a href=3D\"/still\">sti=\r\n\
+    ll</a>.</p></body></html>\r\n\
+    ----parts--\r\n";
+
+#[test]
+fn the_page_of_a_web_archive_is_read() {
+    let Import { document, warnings } =
+        import(ARCHIVE.as_bytes(), &Options::default()).expect("a page");
+    assert_eq!(
+        dump(&document),
+        "paragraph \"The mühle stands still.\" link 18..23→https://example.org/still\n"
+    );
+    assert_eq!(warnings, []);
+    for end in 0..ARCHIVE.len() {
+        let _ = import(&ARCHIVE.as_bytes()[..end], &Options::default());
+    }
+}
