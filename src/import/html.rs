@@ -85,7 +85,7 @@ pub(super) fn import(text: &str, options: &Options, builder: &mut Builder) -> Sh
     let (metadata, choice) = if options.whole_page {
         (metadata::of_page(&page), Choice::default())
     } else {
-        article::choose(&page)
+        article::choose(&page, text.len())
     };
     write_front(&metadata, builder);
     *builder.meta() = metadata.into_meta();
