@@ -177,6 +177,20 @@ paragraph "He said “no”."
 }
 
 #[test]
+fn the_items_of_a_box_of_takeaways_are_takeaways() {
+    check(
+        "<div class=key-takeaways><h3>In short</h3><ul><li>One thing.<li><p>Another.</p></ul></div>
+         <ul><li>A point.</ul>",
+        r#"
+  heading3 ! "In short"
+  takeaway ! "One thing."
+  takeaway close ! "Another."
+  point • "A point."
+"#,
+    );
+}
+
+#[test]
 fn footnotes_have_their_marks_label_and_lead_back_by_history() {
     check(
         "<p>Claim.<sup><a href='#n1'>[1]</a></sup></p>
