@@ -21,7 +21,9 @@ mod table;
 mod tag;
 mod writer;
 
-use dom_query::{Document, NodeRef};
+use std::collections::HashSet;
+
+use dom_query::{Document, NodeId, NodeRef};
 
 use super::{Extent, Options};
 use crate::document::{Builder, Kind, Lead, Offset};
@@ -107,9 +109,18 @@ pub(super) fn parse(text: &str) -> Document {
     }
 }
 
-/// Writes what a part of a tree says.
-pub(super) fn write(root: &NodeRef, addresses: &dyn Addresses, builder: &mut Builder) {
-    Writer::new(builder, addresses, &Choice::default()).write(root);
+/// Writes what a part of a tree says, some of whose headings a table of contents lists.
+pub(super) fn write(
+    root: &NodeRef,
+    addresses: &dyn Addresses,
+    listed: HashSet<NodeId>,
+    builder: &mut Builder,
+) {
+    let choice = Choice {
+        listed,
+        ..Choice::default()
+    };
+    Writer::new(builder, addresses, &choice).write(root);
 }
 
 fn write_front(metadata: &Metadata, builder: &mut Builder) {
