@@ -17,6 +17,7 @@ pub(super) mod mhtml;
 mod notes;
 mod picture;
 mod restore;
+mod standfirst;
 mod table;
 mod tag;
 mod writer;
@@ -83,6 +84,7 @@ pub(super) fn import(text: &str, options: &Options, builder: &mut Builder) -> Sh
         return Shown::Text;
     }
     let page = parse(text);
+    name_headings(&page);
     let addresses = PageAddresses::new(&page, text, options.address.as_deref());
     let (metadata, choice) = if options.whole_page {
         (metadata::of_page(&page), Choice::default())
@@ -97,6 +99,30 @@ pub(super) fn import(text: &str, options: &Options, builder: &mut Builder) -> Sh
         at if at > front => Shown::Text,
         Offset(0) => Shown::Nothing,
         _ => Shown::Front,
+    }
+}
+
+/// Makes headings of what the page only says to be headings, by WAI-ARIA's role.
+fn name_headings(page: &Document) {
+    let is_heading = |node: &NodeRef| {
+        dom::attribute(node, "role").is_some_and(|role| role.trim() == "heading")
+            && !matches!(tag::tag(&dom::name(node)), tag::Tag::Heading(_))
+    };
+    let headings: Vec<NodeRef> = page.root().descendants_it().filter(is_heading).collect();
+    for node in headings {
+        // Without a level, ARIA's is 2.
+        let name = match dom::attribute(&node, "aria-level")
+            .as_deref()
+            .map(str::trim)
+        {
+            Some("1") => "h1",
+            Some("3") => "h3",
+            Some("4") => "h4",
+            Some("5") => "h5",
+            Some("6") => "h6",
+            _ => "h2",
+        };
+        node.rename(name);
     }
 }
 

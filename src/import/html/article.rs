@@ -13,7 +13,7 @@ use html5ever::tendril::StrTendril;
 use super::metadata::{self, Metadata};
 use super::tag::{Tag, tag};
 use super::writer::Choice;
-use super::{boxes, dom, headings, restore};
+use super::{boxes, dom, headings, restore, standfirst};
 use crate::document::Reason;
 
 /// The most nodes of a page in which an article is looked for: finding it takes some 400 bytes of
@@ -40,7 +40,7 @@ pub(super) fn choose(page: &Document, bytes: usize) -> (Metadata, Choice) {
     let title = metadata.title.as_deref().map(folded).unwrap_or_default();
     restore::restore(page, &title, &mut shown);
     leave_out_repetitions(page, &title, &metadata, &mut choice);
-    if let Some((node, text)) = restore::standfirst(page, &shown) {
+    if let Some((node, text)) = standfirst::find(page, &shown) {
         metadata.standfirst = Some(text);
         choice.left_out.insert(node, None);
         shown.extend(around(page, node));
