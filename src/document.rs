@@ -109,6 +109,8 @@ pub struct Meta {
     pub date: Option<Date>,
     /// Its language, as a BCP 47 tag.
     pub language: Option<String>,
+    /// Where the sections start that its own table of contents lists, in order.
+    pub contents: Vec<Offset>,
 }
 
 /// One text with its structure; see the module's description.

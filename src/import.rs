@@ -179,9 +179,10 @@ pub fn sniff(bytes: &[u8], name: Option<&str>) -> Format {
     let ending = ending.as_deref().unwrap_or_default();
     let is_book = ending == "epub" && epub::is_archive(bytes);
     let is_page = matches!(ending, "html" | "htm" | "xhtml") && bytes.contains(&b'<');
+    let is_page = is_page || html::is_page(bytes) || html::mhtml::is_archive(bytes);
     if epub::is_epub(bytes) || is_book {
         Format::Epub
-    } else if html::is_page(bytes) || is_page {
+    } else if is_page {
         Format::Html
     } else if man::is_page(bytes) {
         Format::Man
@@ -200,6 +201,21 @@ pub fn import(bytes: &[u8], options: &Options) -> Result<Import, Error> {
     let format = options
         .format
         .unwrap_or_else(|| sniff(bytes, options.name.as_deref()));
+    if format == Format::Html
+        && options.extent == Extent::Whole
+        && let Some(page) = html::mhtml::page(bytes)
+    {
+        let options = Options {
+            charset: page.charset.or_else(|| options.charset.clone()),
+            address: page.address.or_else(|| options.address.clone()),
+            ..options.clone()
+        };
+        return import_as(format, &page.bytes, &options);
+    }
+    import_as(format, bytes, options)
+}
+
+fn import_as(format: Format, bytes: &[u8], options: &Options) -> Result<Import, Error> {
     let mut warnings = Vec::new();
     let builder = if format == Format::Epub {
         epub::import(bytes, options.extent, &mut warnings)?

@@ -260,6 +260,23 @@ fn the_readme_has_a_sample_of_every_format_that_is_told_and_read() {
 }
 
 #[test]
+fn json_tells_a_books_own_table_of_contents_from_its_sections() {
+    let home = Home::new();
+    home.file("book.epub", include_bytes!("data/book.epub"));
+    let output = run(&home, &["book.epub", "--to", "json"], None);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let titles = |field: &str| -> Vec<String> {
+        let entries = json[field].as_array().expect("a list");
+        let title = |entry: &serde_json::Value| entry["title"].as_str().expect("words").to_owned();
+        entries.iter().map(title).collect()
+    };
+    let mut sections = titles("sections");
+    assert_eq!(sections.remove(2), "Ice");
+    assert_eq!(titles("toc"), sections);
+    assert_eq!(json["toc"][2]["section"], 3);
+}
+
+#[test]
 fn several_files_are_printed_in_turn_and_what_cannot_be_read_is_told() {
     let home = Home::new();
     home.file("a.txt", "The first text.\n");

@@ -2,6 +2,9 @@
 
 #![allow(missing_docs, reason = "tests say what they promise in their names")]
 
+/// What a source may cost.
+#[cfg(target_os = "linux")]
+mod bounds;
 /// The command line, without a terminal.
 mod command;
 /// Addresses on the web.

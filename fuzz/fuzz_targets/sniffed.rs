@@ -9,7 +9,7 @@ use recto::import::{self, Options};
 fuzz_target!(|bytes: &[u8]| {
     if let Ok(import) = import::import(bytes, &Options::default()) {
         for form in Form::ALL {
-            let _ = export::write(&import.document, form, 80, &mut std::io::sink());
+            let _ = export::write(&import.document, &[], form, 80, &mut std::io::sink());
         }
     }
 });

@@ -50,6 +50,7 @@ impl Serialize for Whole<'_> {
         map.serialize_entry("dateline", &passage::text_of(document, Kind::Dateline))?;
         map.serialize_entry("language", &meta.language)?;
         map.serialize_entry("sections", &Sections(document))?;
+        map.serialize_entry("toc", &contents(document))?;
         map.serialize_entry("blocks", &Blocks(document))?;
         map.serialize_entry("set_aside", &Aside(document))?;
         map.serialize_entry("warnings", self.warnings)?;
@@ -67,6 +68,29 @@ impl Serialize for Sections<'_> {
             section,
         }))
     }
+}
+
+/// The sections that the document's own table of contents lists; none where it has no such table.
+fn contents(document: &Document) -> Option<Vec<Entry<'_>>> {
+    let listed = &document.meta().contents;
+    if listed.is_empty() {
+        return None;
+    }
+    let sections = document.sections().iter().enumerate();
+    let sections = sections.filter(|(_, section)| listed.binary_search(&section.start).is_ok());
+    let entries = sections.map(|(idx, section)| Entry {
+        depth: section.level,
+        title: document.title_of(SectionIdx(idx as u32)),
+        section: idx,
+    });
+    Some(entries.collect())
+}
+
+#[derive(serde::Serialize)]
+struct Entry<'a> {
+    depth: u8,
+    title: &'a str,
+    section: usize,
 }
 
 struct OneSection<'a> {

@@ -95,6 +95,7 @@ fn json_follows_its_schema() {
     {"level": 1, "title": "Who owns them?", "start": 79},
     {"level": 2, "title": "In figures", "start": 178}
   ],
+  "toc": null,
   "blocks": [
     {"kind": "paragraph", "section": null, "depth": 0, "start": 56, "text": "A lead without a head."},
     {"kind": "heading", "section": 0, "depth": 0, "start": 79, "level": 1, "text": "Who owns them?"},

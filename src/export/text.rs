@@ -39,7 +39,10 @@ pub(super) fn write(
             writeln!(out, "{painted}")?;
         }
         if let Some(stroke) = stroke.filter(|_| widest > 0) {
-            writeln!(out, "{}", stroke.repeat(widest))?;
+            // A heading in a box is underlined within it.
+            let before = rows.first().map_or("", |row| row.prefix.as_str());
+            let columns = widest.saturating_sub(width::columns(before));
+            writeln!(out, "{before}{}", stroke.repeat(columns))?;
         }
         for row in gaps {
             writeln!(out, "{}", row.prefix.trim_end())?;

@@ -13,14 +13,18 @@ mod formula;
 mod headings;
 mod list;
 mod metadata;
+pub(super) mod mhtml;
 mod notes;
 mod picture;
 mod restore;
+mod standfirst;
 mod table;
 mod tag;
 mod writer;
 
-use dom_query::{Document, NodeRef};
+use std::collections::HashSet;
+
+use dom_query::{Document, NodeId, NodeRef};
 
 use super::{Extent, Options};
 use crate::document::{Builder, Kind, Lead, Offset};
@@ -80,11 +84,12 @@ pub(super) fn import(text: &str, options: &Options, builder: &mut Builder) -> Sh
         return Shown::Text;
     }
     let page = parse(text);
+    name_headings(&page);
     let addresses = PageAddresses::new(&page, text, options.address.as_deref());
     let (metadata, choice) = if options.whole_page {
         (metadata::of_page(&page), Choice::default())
     } else {
-        article::choose(&page)
+        article::choose(&page, text.len())
     };
     write_front(&metadata, builder);
     *builder.meta() = metadata.into_meta();
@@ -97,6 +102,30 @@ pub(super) fn import(text: &str, options: &Options, builder: &mut Builder) -> Sh
     }
 }
 
+/// Makes headings of what the page only says to be headings, by WAI-ARIA's role.
+fn name_headings(page: &Document) {
+    let is_heading = |node: &NodeRef| {
+        dom::attribute(node, "role").is_some_and(|role| role.trim() == "heading")
+            && !matches!(tag::tag(&dom::name(node)), tag::Tag::Heading(_))
+    };
+    let headings: Vec<NodeRef> = page.root().descendants_it().filter(is_heading).collect();
+    for node in headings {
+        // Without a level, ARIA's is 2.
+        let name = match dom::attribute(&node, "aria-level")
+            .as_deref()
+            .map(str::trim)
+        {
+            Some("1") => "h1",
+            Some("3") => "h3",
+            Some("4") => "h4",
+            Some("5") => "h5",
+            Some("6") => "h6",
+            _ => "h2",
+        };
+        node.rename(name);
+    }
+}
+
 /// Parses a page, XHTML by XML's rules.
 pub(super) fn parse(text: &str) -> Document {
     if text.trim_start_matches('\u{FEFF}').starts_with("<?xml") {
@@ -106,9 +135,18 @@ pub(super) fn parse(text: &str) -> Document {
     }
 }
 
-/// Writes what a part of a tree says.
-pub(super) fn write(root: &NodeRef, addresses: &dyn Addresses, builder: &mut Builder) {
-    Writer::new(builder, addresses, &Choice::default()).write(root);
+/// Writes what a part of a tree says, some of whose headings a table of contents lists.
+pub(super) fn write(
+    root: &NodeRef,
+    addresses: &dyn Addresses,
+    listed: HashSet<NodeId>,
+    builder: &mut Builder,
+) {
+    let choice = Choice {
+        listed,
+        ..Choice::default()
+    };
+    Writer::new(builder, addresses, &choice).write(root);
 }
 
 fn write_front(metadata: &Metadata, builder: &mut Builder) {

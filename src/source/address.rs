@@ -37,6 +37,9 @@ pub enum Failure {
     /// No host has the name.
     #[error("no such host")]
     NoHost,
+    /// Whether a host has the name can't be found out.
+    #[error("its host cannot be looked up: is there a network?")]
+    NoLookup,
     /// The host is there and does not answer at this port.
     #[error("the connection was refused")]
     Refused,
@@ -279,14 +282,43 @@ fn failure(error: ureq::Error) -> Failure {
             ErrorKind::UnexpectedEof => Failure::Broken("the answer breaks off".into()),
             // What the TLS of the other end says is data that makes no sense.
             ErrorKind::InvalidData => Failure::Insecure(one_line(&cause.to_string())),
-            _ => Failure::Broken(super::words(&cause)),
+            _ => match lookup(&cause.to_string()) {
+                Some(failure) => failure,
+                None => Failure::Broken(super::words(&cause)),
+            },
         },
         other => Failure::Broken(one_line(&other.to_string())),
     }
+}
+
+/// Why a host's name leads nowhere; the system says it in words alone.
+fn lookup(said: &str) -> Option<Failure> {
+    let said = said.to_ascii_lowercase();
+    let why = said.strip_prefix("failed to lookup address information")?;
+    Some(if why.contains("temporary") {
+        Failure::NoLookup
+    } else {
+        Failure::NoHost
+    })
 }
 
 /// A message of another program's making, clean and on one line.
 fn one_line(message: &str) -> String {
     let line = message.lines().next().unwrap_or_default();
     clean::clean(line).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_leads_nowhere_is_told_apart_from_a_network_that_does() {
+        let said = |words: &str| {
+            let error = io::Error::other(format!("failed to lookup address information: {words}"));
+            failure(ureq::Error::Io(error)).to_string()
+        };
+        assert_eq!(said("Name or service not known"), "no such host");
+        assert!(said("Temporary failure in name resolution").contains("is there a network?"));
+    }
 }

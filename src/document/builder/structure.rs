@@ -27,7 +27,10 @@ impl Builder {
     }
 
     fn list_kind(&mut self, block: Block, idx: BlockIdx) {
-        let before = self.document.blocks.last().map(|before| before.kind);
+        let before = self.document.blocks.last().copied();
+        let captioned = before.filter(|before| before.kind == Kind::Caption { of_table: true });
+        let before = before.map(|before| before.kind);
+        let mut start = block.start;
         let landmark = match block.kind {
             Kind::Point => Landmark::Point,
             Kind::Figure => Landmark::Figure,
@@ -36,6 +39,9 @@ impl Builder {
             Kind::Takeaway => Landmark::Takeaway,
             Kind::Code if block.lead == Lead::Apart || before != Some(Kind::Code) => Landmark::Code,
             Kind::TableRow { .. } if self.table.as_ref().is_none_or(|open| open.first == idx) => {
+                // A table starts with its caption.
+                let caption = captioned.filter(|_| block.lead == Lead::Close);
+                start = caption.map_or(start, |caption| caption.start);
                 Landmark::Table
             }
             Kind::Heading(level) => {
@@ -44,7 +50,7 @@ impl Builder {
             }
             _ => return,
         };
-        self.document.landmarks.push(landmark, block.start);
+        self.document.landmarks.push(landmark, start);
     }
 
     fn list_section(&mut self, block: Block, idx: BlockIdx, level: u8) {

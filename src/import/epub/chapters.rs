@@ -100,9 +100,12 @@ impl Writer<'_, '_> {
         let root = parsed.tree.root();
         self.styles.hide(self.book.archive, &chapter.path, &root);
         let body = xml::first(&root, "body").unwrap_or(root);
+        let mut listed = HashSet::new();
         match starts {
             Some(starts) if chapter.medium == Medium::Drawing => self.bare(starts),
-            Some(starts) => self.depth = sections::place(&body, starts, self.depth),
+            Some(starts) => {
+                self.depth = sections::place(&body, starts, self.depth, &mut listed);
+            }
             None if !sections::has_headings(&body) => self.title(chapter, &root),
             None => {}
         }
@@ -113,7 +116,7 @@ impl Writer<'_, '_> {
                 path: &chapter.path,
                 known: &self.known,
             };
-            html::write(&body, &addresses, self.builder);
+            html::write(&body, &addresses, listed, self.builder);
         }
         if entry.is_damaged || parsed.is_cut {
             self.cut_short(chapter);
@@ -141,6 +144,9 @@ impl Writer<'_, '_> {
         for start in starts {
             let level = u8::try_from(start.depth).unwrap_or(u8::MAX);
             let kind = Kind::Heading(level);
+            self.builder.end();
+            let at = self.builder.at();
+            self.builder.meta().contents.push(at);
             self.builder.block(kind, Lead::Apart, &start.label);
             self.depth = start.depth;
         }

@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use dom_query::NodeRef;
+use dom_query::{NodeId, NodeRef};
 
 use super::xml::{attribute, text_of};
 
@@ -66,7 +66,14 @@ struct Own {
 
 /// Puts `starts` into the chapter whose text is under `body`, and nests its own headings below.
 /// `depth` is that of the section that the chapter begins in; returns that of its last.
-pub(super) fn place(body: &NodeRef, starts: &[Start], depth: usize) -> usize {
+///
+/// The headings of `starts` are added to `listed`.
+pub(super) fn place(
+    body: &NodeRef,
+    starts: &[Start],
+    depth: usize,
+    listed: &mut HashSet<NodeId>,
+) -> usize {
     let mut survey = Survey::new(body, starts);
     let mut sections = survey.sections(starts);
     for saying in Saying::ALL {
@@ -80,6 +87,7 @@ pub(super) fn place(body: &NodeRef, starts: &[Start], depth: usize) -> usize {
     let mut before = None;
     for section in &sections {
         let node = survey.settle(body, section, before);
+        listed.insert(node.id);
         before = Some((section.position, node));
     }
     sections.last().map_or(depth, |section| section.depth)

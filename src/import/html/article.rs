@@ -13,18 +13,23 @@ use html5ever::tendril::StrTendril;
 use super::metadata::{self, Metadata};
 use super::tag::{Tag, tag};
 use super::writer::Choice;
-use super::{boxes, dom, headings, restore};
+use super::{boxes, dom, headings, restore, standfirst};
 use crate::document::Reason;
 
-/// The most nodes of a page in which an article is looked for.
+/// The most nodes of a page in which an article is looked for: finding it takes some 400 bytes of
+/// memory for each, and whatever a page holds may take 50 times its size and 50 MB.
 const NODES_MAX: usize = 400_000;
+const NODES_FREE: usize = 60_000;
+const BYTES_PER_NODE: usize = 8;
 
 /// The longest text that is printed as it is, in bytes.
 const EASY_BYTES_MAX: usize = 32 * 1024;
 
 /// What the page says of itself, and what of it is written: the article where one is found, else all.
-pub(super) fn choose(page: &Document) -> (Metadata, Choice) {
-    if page.tree.len() > NODES_MAX {
+/// The page was parsed from so many bytes.
+pub(super) fn choose(page: &Document, bytes: usize) -> (Metadata, Choice) {
+    let nodes_max = NODES_MAX.min(NODES_FREE + bytes / BYTES_PER_NODE);
+    if page.tree.len() > nodes_max {
         return (metadata::of_page(page), Choice::default());
     }
     let Some((mut metadata, kept)) = find(page) else {
@@ -35,7 +40,7 @@ pub(super) fn choose(page: &Document) -> (Metadata, Choice) {
     let title = metadata.title.as_deref().map(folded).unwrap_or_default();
     restore::restore(page, &title, &mut shown);
     leave_out_repetitions(page, &title, &metadata, &mut choice);
-    if let Some((node, text)) = restore::standfirst(page, &shown) {
+    if let Some((node, text)) = standfirst::find(page, &shown) {
         metadata.standfirst = Some(text);
         choice.left_out.insert(node, None);
         shown.extend(around(page, node));

@@ -5,7 +5,7 @@ use dom_query::NodeRef;
 use super::dom;
 use super::tag::{Tag, tag};
 use super::writer::Writer;
-use crate::document::{Lead, Mark};
+use crate::document::{Kind, Lead, Mark};
 
 /// A list that is being written.
 #[derive(Clone, Copy, Debug)]
@@ -50,6 +50,10 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn item(&mut self, node: &NodeRef) {
+        if self.flow.kind == Kind::Takeaway {
+            self.takeaway_item(node);
+            return;
+        }
         let depth = self.lists.len();
         let mut list = self.lists.last().copied().unwrap_or(List {
             style: Style::Bullet,
@@ -75,6 +79,18 @@ impl Writer<'_, '_> {
         if let Some(open) = self.lists.last_mut() {
             open.next = list.next;
         }
+        self.count_item();
+    }
+
+    /// An item in a box of takeaways is one of them, and needs no other mark.
+    fn takeaway_item(&mut self, node: &NodeRef) {
+        self.flow.end();
+        if self.lists.last().is_some_and(|list| !list.is_first) {
+            self.flow.lead = Lead::Close;
+        }
+        self.children(node);
+        self.flow.end();
+        self.flow.lead = Lead::Apart;
         self.count_item();
     }
 

@@ -31,6 +31,7 @@ impl Metadata {
             site: self.site,
             date: self.date,
             language: self.language,
+            ..Meta::default()
         }
     }
 }

@@ -9,9 +9,6 @@ use super::dom;
 use super::tag::{Tag, tag};
 use super::writer::is_takeaway;
 
-/// The longest standfirst, in bytes.
-const STANDFIRST_BYTES_MAX: usize = 600;
-
 /// How much of a heading tells whether it is the title, in bytes.
 const TITLE_BYTES_MAX: usize = 1000;
 
@@ -75,7 +72,7 @@ struct Survey<'t, 's> {
 impl<'t> Survey<'t, '_> {
     fn walk(&mut self, node: &NodeRef<'t>, shown: &HashSet<NodeId>, around: Around) {
         if node.is_text() {
-            self.text(node, shown.contains(&node.id));
+            self.text(node, shown);
             return;
         }
         if !node.is_element() || dom::is_hidden(node) {
@@ -139,19 +136,20 @@ impl<'t> Survey<'t, '_> {
             && (self.announces || (is_article && self.headings.last().is_some_and(is_apparatus)))
     }
 
-    fn text(&mut self, node: &NodeRef<'t>, is_shown: bool) {
+    fn text(&mut self, node: &NodeRef<'t>, shown: &HashSet<NodeId>) {
         let text = dom::text_of(node, usize::MAX);
         if text.is_empty() {
             return;
         }
-        if is_shown {
+        if shown.contains(&node.id) {
             if !self.has_begun {
                 self.begin(node);
             }
             self.found.append(&mut self.headings);
             self.announces = text.ends_with(':');
         } else {
-            self.headings.clear();
+            self.headings
+                .retain(|heading| is_tool_of(heading, node, shown));
             self.announces = false;
         }
     }
@@ -181,6 +179,27 @@ impl<'t> Survey<'t, '_> {
     }
 }
 
+/// Whether a text only serves a heading, as a link to edit its section, wrapped up with it.
+fn is_tool_of(heading: &NodeRef, text: &NodeRef, shown: &HashSet<NodeId>) -> bool {
+    const TOOLS: [&str; 4] = ["edit", "anchor", "headerlink", "permalink"];
+    let Some(wrapper) = heading.parent().filter(|outer| !shown.contains(&outer.id)) else {
+        return false;
+    };
+    let within: Vec<NodeRef> = text
+        .ancestors_it(None)
+        .take_while(|outer| outer.id != wrapper.id)
+        .collect();
+    let is_wrapped = within
+        .last()
+        .and_then(NodeRef::parent)
+        .map(|outer| outer.id);
+    let is_tool = |outer: &NodeRef| {
+        let sorts = dom::sorts(outer);
+        TOOLS.iter().any(|tool| sorts.contains(tool))
+    };
+    is_wrapped == Some(wrapper.id) && within.iter().any(is_tool)
+}
+
 /// Whether a heading is one that articles end with: sources, notes.
 fn is_apparatus(heading: &NodeRef) -> bool {
     const TITLES: [&str; 10] = [
@@ -200,7 +219,7 @@ fn is_apparatus(heading: &NodeRef) -> bool {
 
 /// Whether an element holds a paragraph's worth of words that are no links.
 fn is_prose(node: &NodeRef) -> bool {
-    dom::text_of(node, STANDFIRST_BYTES_MAX)
+    dom::text_of(node, LEAD_BYTES_MAX)
         .split_whitespace()
         .count()
         >= LEAD_WORDS_MIN
@@ -250,49 +269,4 @@ fn is_chrome(name: &str, node: &NodeRef) -> bool {
     ]
     .iter()
     .any(|sort| sorts.contains(sort))
-}
-
-/// The summary between a page's headline and its article, where the page marks it as such.
-pub(super) fn standfirst(page: &Document, shown: &HashSet<NodeId>) -> Option<(NodeId, String)> {
-    const SORTS: [&str; 8] = [
-        "standfirst",
-        "subheadline",
-        "sub-headline",
-        "dek",
-        "subtitle",
-        "strapline",
-        "article-summary",
-        "deck",
-    ];
-    let body = page.tree.body()?;
-    for node in body.descendants_it() {
-        if node.is_text() && shown.contains(&node.id) && dom::text_of(&node, 80).len() >= 80 {
-            return None;
-        }
-        if !node.is_element() {
-            continue;
-        }
-        let holds_text = matches!(
-            dom::name(&node).as_str(),
-            "p" | "div" | "h2" | "h3" | "h4" | "span" | "section"
-        );
-        if !holds_text {
-            continue;
-        }
-        let sorts = dom::sorts(&node);
-        let is_marked = sorts.split_whitespace().any(|sort| {
-            SORTS.iter().any(|known| {
-                sort.split(['_', ':'])
-                    .any(|part| part == *known || part.ends_with(&format!("-{known}")))
-            })
-        });
-        if !is_marked {
-            continue;
-        }
-        let text = dom::text_of(&node, STANDFIRST_BYTES_MAX + 1);
-        if text.split_whitespace().count() >= 4 && text.len() <= STANDFIRST_BYTES_MAX {
-            return Some((node.id, text));
-        }
-    }
-    None
 }

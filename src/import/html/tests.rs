@@ -1,5 +1,7 @@
 //! Pages of our own, and what comes of them.
 
+use std::collections::HashSet;
+
 use super::{is_page, write};
 use crate::document::{Builder, Document, LinkTarget, dump};
 use crate::import::{Error, Format, Import, Options, Warning, import};
@@ -177,6 +179,20 @@ paragraph "He said “no”."
 }
 
 #[test]
+fn the_items_of_a_box_of_takeaways_are_takeaways() {
+    check(
+        "<div class=key-takeaways><h3>In short</h3><ul><li>One thing.<li><p>Another.</p></ul></div>
+         <ul><li>A point.</ul>",
+        r#"
+  heading3 ! "In short"
+  takeaway ! "One thing."
+  takeaway close ! "Another."
+  point • "A point."
+"#,
+    );
+}
+
+#[test]
 fn footnotes_have_their_marks_label_and_lead_back_by_history() {
     check(
         "<p>Claim.<sup><a href='#n1'>[1]</a></sup></p>
@@ -267,7 +283,7 @@ fn a_part_of_a_tree_is_written_by_the_addresses_it_is_given() {
     }
     let tree = super::parse("<p id=a>one <a href='two.xhtml#a'>back</a></p>");
     let mut builder = Builder::default();
-    write(&tree.root(), &Chapter, &mut builder);
+    write(&tree.root(), &Chapter, HashSet::new(), &mut builder);
     let document = builder.finish().expect("a small document");
     assert_eq!(
         dump(&document).trim_end(),
@@ -320,4 +336,30 @@ fn long_texts_full_of_escapes_take_linear_time() {
     import(page.as_bytes(), &Options::default()).expect("signs");
     let seconds = start.elapsed().as_secs();
     assert!(seconds < 10, "{seconds} s");
+}
+
+const ARCHIVE: &str = "From: <Saved by a browser>\r\n\
+    Snapshot-Content-Location: https://example.org/mill\r\n\
+    MIME-Version: 1.0\r\n\
+    Content-Type: multipart/related; type=\"text/html\"; boundary=\"--parts\"\r\n\r\n\
+    ----parts\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\n\
+    iVBORw0KGgo=\r\n\
+    ----parts\r\nContent-Type: text/html; charset=iso-8859-1\r\n\
+    Content-Transfer-Encoding: quoted-printable\r\n\r\n\
+    <html><body><p>The m=FChle stands <a href=3D\"/still\">sti=\r\n\
+    ll</a>.</p></body></html>\r\n\
+    ----parts--\r\n";
+
+#[test]
+fn the_page_of_a_web_archive_is_read() {
+    let Import { document, warnings } =
+        import(ARCHIVE.as_bytes(), &Options::default()).expect("a page");
+    assert_eq!(
+        dump(&document),
+        "paragraph \"The mühle stands still.\" link 18..23→https://example.org/still\n"
+    );
+    assert_eq!(warnings, []);
+    for end in 0..ARCHIVE.len() {
+        let _ = import(&ARCHIVE.as_bytes()[..end], &Options::default());
+    }
 }

@@ -32,6 +32,8 @@ pub(super) struct Choice {
     pub(super) left_out: HashMap<NodeId, Option<Reason>>,
     /// The title, which stands over the document already, folded.
     pub(super) title: String,
+    /// Headings that the source's own table of contents lists.
+    pub(super) listed: HashSet<NodeId>,
     /// Elements that are written as something else.
     pub(super) kinds: HashMap<NodeId, Kind>,
 }
@@ -135,6 +137,11 @@ impl<'b, 'a> Writer<'b, 'a> {
             self.put_aside();
         }
         self.name_place(node);
+        if self.choice.listed.contains(&node.id) {
+            let builder = self.flow.builder();
+            let at = builder.at();
+            builder.meta().contents.push(at);
+        }
         if let Some(kind) = self.choice.kinds.get(&node.id) {
             self.one_block(node, *kind);
         } else if notes::is_back_link(node, tag, self.notes) {

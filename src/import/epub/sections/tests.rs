@@ -17,7 +17,7 @@ fn check(body: &str, starts: &[Start], expected: &[&str]) {
     let parsed = xml::parse(&format!("<html><body>{body}</body></html>"));
     let root = parsed.tree.root();
     let body = xml::first(&root, "body").expect("a body");
-    place(&body, starts, 0);
+    place(&body, starts, 0, &mut HashSet::new());
     let shown: Vec<String> = body
         .descendants_it()
         .filter(|node| level(node).is_some() || node.has_name("p"))
@@ -143,6 +143,6 @@ fn a_table_is_not_broken_up() {
 fn a_body_s_own_id_is_its_start() {
     let parsed = xml::parse(r#"<html><body id="b"><p>Text.</p></body></html>"#);
     let body = xml::first(&parsed.tree.root(), "body").expect("a body");
-    place(&body, &[start(1, "Label", "b")], 0);
+    place(&body, &[start(1, "Label", "b")], 0, &mut HashSet::new());
     assert_eq!(text_of(&body), "LabelText.");
 }

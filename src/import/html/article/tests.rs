@@ -112,3 +112,30 @@ fn a_row_in_bold_between_empty_rows_is_a_heading() {
     );
     assert_eq!(headings(&read(&page)), ["How the gates were closed"]);
 }
+
+#[test]
+fn headings_that_are_wrapped_up_with_links_to_edit_them_are_read() {
+    let section = |name: &str| {
+        format!(
+            "<div class=mw-heading><h2>{name}</h2><span class=mw-editsection>[<a href=/e>edit</a>]\
+             </span></div><p>{LONG}</p>"
+        )
+    };
+    let page = format!(
+        "<main><header><h1>The mill and the river</h1></header><div><p>{LONG}</p>{}{}</div></main>",
+        section("Gates"),
+        section("Dyers"),
+    );
+    assert_eq!(headings(&read(&page)), ["Gates", "Dyers"]);
+}
+
+#[test]
+fn what_has_the_role_of_a_heading_is_one() {
+    let page = format!(
+        "<main><h1>The mill and the river</h1><div role=heading aria-level=3>Gates</div><p>{LONG}</p>\
+         <div role=heading>Dyers</div><p>{LONG}</p></main>"
+    );
+    let document = read(&page);
+    assert_eq!(headings(&document), ["Gates", "Dyers"]);
+    assert_eq!(document.sections()[0].level, 3);
+}

@@ -1,0 +1,96 @@
+//! What a source may cost, whatever it holds: memory of 50 times its size and 50 MB, and 5 seconds
+//! for each megabyte, which is also allowed where it is smaller.
+
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+use crate::terminal::{Home, PROGRAM};
+
+/// What the program itself takes of the address space, in bytes.
+const PROGRAM_BYTES: usize = 30_000_000;
+
+/// Reads a source within the bounds: it is printed, or refused in one line.
+#[track_caller]
+fn check(home: &Home, name: &str, source: &[u8]) {
+    home.file(name, source);
+    let memory = PROGRAM_BYTES + 50_000_000 + 50 * source.len();
+    let limit = format!("ulimit -v {}; exec \"$@\"", memory / 1024);
+    let start = Instant::now();
+    let output = Command::new("sh")
+        .args(["-c", &limit, "sh", PROGRAM, "--to", "json", name])
+        .envs(home.variables())
+        .current_dir(home.path())
+        .stdin(Stdio::null())
+        .output()
+        .expect("starts");
+    let seconds = start.elapsed().as_secs();
+    let said = String::from_utf8_lossy(&output.stderr);
+    let about = format!("{name}, {} bytes: {said}", source.len());
+    match output.status.code() {
+        Some(0) => assert!(!output.stdout.is_empty(), "{about}"),
+        Some(1) => assert!(said.starts_with("recto: cannot "), "{about}"),
+        code => panic!("{code:?} of {about}"),
+    }
+    // What is not optimised takes ten times as long.
+    let patience = if cfg!(debug_assertions) { 10 } else { 1 };
+    let seconds_max = 5 * patience * (1 + source.len() as u64 / 1_000_000);
+    assert!(seconds <= seconds_max, "{seconds} s for {about}");
+}
+
+#[test]
+fn any_truncation_of_a_sample_is_read_within_bounds() {
+    let home = Home::new();
+    let data = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data");
+    for entry in std::fs::read_dir(data).expect("samples") {
+        let path = entry.expect("a sample").path();
+        let name = path.file_name().expect("a name").to_string_lossy();
+        let sample = std::fs::read(&path).expect("a sample");
+        for share in 1..=10 {
+            let cut = sample.get(..sample.len() * share / 10).expect("a part");
+            check(&home, &name, cut);
+        }
+    }
+}
+
+#[test]
+fn sources_made_to_be_dear_are_read_within_bounds() {
+    let home = Home::new();
+    let page = |body: &str| format!("<!DOCTYPE html><html><body>{body}");
+    let cells: String = (0..30_000).map(|n| format!("<td>{n}")).collect();
+    let spans = "<tr><td rowspan=65534 colspan=65534>x<td rowspan=65534>y".repeat(1000);
+    let crowd: String = (0..50_000).map(|n| format!("a{n}=1 ")).collect();
+    let fonts: String = (0..300).map(|n| format!("<font color=c{n}>")).collect();
+    let entities: String = (1..10)
+        .map(|n| format!("<!ENTITY a{n} \"{}\">", format!("&a{};", n - 1).repeat(10)))
+        .collect();
+    for (name, source) in [
+        ("deep.html", page(&"<div>".repeat(100_000))),
+        ("bold.html", page(&"<p><b><i><a href=x>w".repeat(10_000))),
+        ("fonts.html", page(&(fonts + &"<p>x".repeat(20_000)))),
+        ("lists.html", page(&"<ul><li>x".repeat(20_000))),
+        ("tables.html", page(&"<table><tr><td>x<td>".repeat(5_000))),
+        ("wide.html", page(&format!("<table><tr>{cells}<tr>{cells}"))),
+        (
+            "rows.html",
+            page(&format!("<table>{}", "<tr><td>r<td>x".repeat(20_000))),
+        ),
+        ("spans.html", page(&format!("<table>{spans}"))),
+        ("attributes.html", page(&format!("<p {crowd}>text"))),
+        (
+            "boxes.html",
+            page(&("<div class=promo>".repeat(200) + &"<p>w".repeat(20_000))),
+        ),
+        ("escapes.html", page(&"&".repeat(300_000))),
+        (
+            "entities.xhtml",
+            format!(
+                "<?xml version='1.0'?><!DOCTYPE html [<!ENTITY a0 'lol'>{entities}]><html><body><p>&a9;"
+            ),
+        ),
+        ("word.txt", "x".repeat(300_000)),
+        ("quotes.txt", format!("{} deep\n", ">".repeat(100_000))),
+        ("headings.txt", "Heading of words\n\n".repeat(20_000)),
+    ] {
+        check(&home, name, source.as_bytes());
+    }
+}
