@@ -14,8 +14,13 @@ mod front;
 mod headings;
 mod lines;
 mod lists;
+mod mail;
+mod masthead;
+mod names;
+mod notice;
 mod survey;
 mod tail;
+mod title_page;
 mod wording;
 
 pub(in crate::import) use dates::dateline as date;
@@ -30,9 +35,9 @@ pub(super) fn import(text: &str, extent: Extent, builder: &mut Builder) {
         Extent::Whole => (text, usize::MAX),
         Extent::Head => head(text, &survey),
     };
-    if survey.text_start > 0 {
-        let notice = source.get(..survey.text_start).unwrap_or_default();
-        builder.set_aside(Reason::Boilerplate, notice.trim());
+    if let Some(notice) = &survey.notice {
+        let text = source.get(..notice.end).unwrap_or_default();
+        builder.set_aside(Reason::Boilerplate, text.trim());
     }
     let front = front::read(source, &survey);
     let tail = match extent {
@@ -40,6 +45,9 @@ pub(super) fn import(text: &str, extent: Extent, builder: &mut Builder) {
         Extent::Head => tail::Tail::none(source),
     };
     let last_line = front::write(&front, builder);
+    if let Some(notice) = &survey.notice {
+        notice.tell(builder.meta());
+    }
     let text = source.get(..tail.start).unwrap_or(source);
     body::Body::new(text, front.end, limit, &survey, builder).write(last_line);
     tail::write(&tail, builder);

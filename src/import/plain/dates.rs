@@ -151,6 +151,15 @@ pub(in crate::import) fn dateline(text: &str) -> Option<Date> {
     (words.len() - length <= OTHER_WORDS_MAX && !is_sentence).then_some(date)
 }
 
+/// The first day of a month and year that are all of `text`: "August 2015".
+pub(super) fn month_of(text: &str) -> Option<Date> {
+    let (name, year) = text.trim().split_once([' ', '\u{A0}'])?;
+    let year = year.trim();
+    let is_year = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
+    let year = year.parse().ok().filter(|_| is_year)?;
+    build(year, month(name.trim_end_matches([',', '.']))?, 1)
+}
+
 /// Whether the dateline says when the text was changed, not when it came out.
 pub(super) fn is_update(text: &str) -> bool {
     let first = text
@@ -271,7 +280,7 @@ fn east_asian(text: &str) -> Option<Date> {
 
 #[cfg(test)]
 mod tests {
-    use super::dateline;
+    use super::{dateline, month_of};
 
     fn check(text: &str, expected: Option<&str>) {
         let found = dateline(text).map(|date| date.to_string());
@@ -301,6 +310,14 @@ mod tests {
         ] {
             check(text, Some("2015-08-30"));
         }
+    }
+
+    #[test]
+    fn a_month_counts_from_its_first_day() {
+        let found = |text| month_of(text).map(|date| date.to_string());
+        assert_eq!(found("August 2015").as_deref(), Some("2015-08-01"));
+        assert_eq!(found("In August 2015"), None);
+        assert_eq!(found("August Strindberg"), None);
     }
 
     #[test]

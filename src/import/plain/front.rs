@@ -5,9 +5,10 @@
 //! nothing else.
 
 use super::lines::{Line, Lines};
+use super::masthead::Masthead;
 use super::survey::Survey;
-use super::{chrome, dates, headings, lists, wording};
-use crate::document::{Builder, Date, Kind, Lead, Reason};
+use super::{chrome, dates, headings, lists, mail, names, title_page, wording};
+use crate::document::{Builder, Date, Kind, Lead, Meta, Reason, Role};
 
 /// The most units that the front may take.
 const UNITS_MAX: usize = 24;
@@ -20,6 +21,9 @@ const TITLE_COLUMNS_MAX: usize = 180;
 
 /// The most columns of a standfirst.
 const STANDFIRST_COLUMNS_MAX: usize = 320;
+
+/// How far a title is set in that stands in the middle.
+const CENTRED_COLUMNS: usize = 8;
 
 /// Source lines that make one paragraph.
 #[derive(Clone, Debug)]
@@ -82,8 +86,10 @@ pub(super) fn unit<'a>(lines: &mut Lines<'a>, survey: &Survey) -> Option<Unit<'a
 
 /// What a unit of the front is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Part {
+pub(super) enum Part {
     Aside(Reason),
+    /// A row of a book's title page.
+    Page,
     /// A row of a block in two columns above the title.
     Header,
     Title,
@@ -92,12 +98,16 @@ enum Part {
     Standfirst,
     Byline(String),
     Date(Date),
+    /// What else people read of a letter's header.
+    Field,
 }
 
 /// What stands above the body.
 #[derive(Debug, Default)]
 pub(super) struct Front<'a> {
     parts: Vec<(Part, Unit<'a>)>,
+    /// What the block in two columns tells.
+    masthead: Masthead,
     /// Where the body starts in the source, in bytes.
     pub(super) end: usize,
 }
@@ -110,16 +120,36 @@ pub(super) fn read<'a>(source: &'a str, survey: &Survey) -> Front<'a> {
     let mut lines = Lines::new(stretch);
     while lines
         .peek(0)
-        .is_some_and(|line| line.start < survey.text_start)
+        .is_some_and(|line| line.start < survey.text_start())
     {
         lines.next();
     }
-    let mut units = Vec::new();
-    while units.len() < UNITS_MAX {
-        let Some(unit) = unit(&mut lines, survey) else {
-            break;
+    if let Some(notice) = &survey.notice
+        && let Some(parts) = title_page::read(lines.clone(), notice, survey)
+    {
+        let end = end(&parts, survey);
+        return Front {
+            parts,
+            masthead: Masthead::default(),
+            end,
         };
-        units.push(unit);
+    }
+    if let Some(header) = mail::header(&mut lines) {
+        let parts = header.parts;
+        let last = parts.iter().map(|(_, unit)| unit.last.end).max();
+        return Front {
+            parts,
+            masthead: Masthead::default(),
+            end: last.unwrap_or_default(),
+        };
+    }
+    let is_front = |lines: &mut Lines| {
+        let next = lines.peek(0);
+        next.is_some_and(|line| !survey.contents.contains(&line.start))
+    };
+    let mut units = Vec::new();
+    while units.len() < UNITS_MAX && is_front(&mut lines) {
+        units.extend(unit(&mut lines, survey));
     }
     let mut parts = Vec::new();
     let mut at = 0;
@@ -128,9 +158,13 @@ pub(super) fn read<'a>(source: &'a str, survey: &Survey) -> Front<'a> {
         at += 1;
     }
     let header_count = header_rows(units.get(at..).unwrap_or_default());
+    if header_count > 0 {
+        join_centred(&mut units, at + header_count);
+    }
     let rest = units.get(at + header_count..).unwrap_or_default();
-    let header = units.iter().skip(at).take(header_count);
-    let header = header.map(|unit| (Part::Header, unit.clone()));
+    let rows = units.iter().skip(at).take(header_count);
+    let masthead = Masthead::read(rows.clone().map(|unit| unit.first));
+    let header = rows.map(|unit| (Part::Header, unit.clone()));
     let skip = kicker_rows(rest);
     let titled = rest.get(skip..).unwrap_or_default();
     let kickers = rest
@@ -154,10 +188,18 @@ pub(super) fn read<'a>(source: &'a str, survey: &Survey) -> Front<'a> {
             read_under_title(under, Some(&wording::key(&title.text)), &mut parts);
         }
     }
-    let end = parts
+    let end = end(&parts, survey);
+    Front {
+        parts,
+        masthead,
+        end,
+    }
+}
+
+fn end(parts: &[(Part, Unit)], survey: &Survey) -> usize {
+    parts
         .last()
-        .map_or(survey.text_start, |(_, unit)| unit.last.end);
-    Front { parts, end }
+        .map_or(survey.text_start(), |(_, unit)| unit.last.end)
 }
 
 /// Wide space parts columns, or stands in front of the right one.
@@ -167,7 +209,24 @@ fn is_in_columns(line: &Line) -> bool {
 
 /// A title under a header in two columns is set in the middle.
 fn is_centred(units: &[Unit]) -> bool {
-    units.first().is_some_and(|unit| unit.first.indent >= 8)
+    units
+        .first()
+        .is_some_and(|unit| unit.first.indent >= CENTRED_COLUMNS)
+}
+
+/// Joins the rows of the title that stands in the middle, from `at` on.
+fn join_centred(units: &mut Vec<Unit>, at: usize) {
+    let is_centred = |unit: &Unit| unit.first.indent >= CENTRED_COLUMNS;
+    while let [_, .., _] = units.get(at..).unwrap_or_default()
+        && is_centred(&units[at])
+        && is_centred(&units[at + 1])
+        && units[at + 1].first.is_close()
+    {
+        let row = units.remove(at + 1);
+        let title = &mut units[at];
+        title.text = format!("{} {}", title.text, row.text);
+        title.last = row.last;
+    }
 }
 
 /// How many rows a block in two columns takes, as memoranda have it above their title.
@@ -268,7 +327,7 @@ fn is_title(units: &[Unit], survey: &Survey) -> bool {
 }
 
 fn is_dated(unit: &Unit) -> bool {
-    dates::dateline(&unit.text).is_some() || byline(&unit.text).is_some()
+    dates::dateline(&unit.text).is_some() || names::byline(&unit.text).is_some()
 }
 
 /// Reads what stands under the title, up to the body.
@@ -291,7 +350,7 @@ fn read_under_title<'a>(
             Part::Aside(Reason::Repetition)
         } else if let Some(date) = dates::dateline(&unit.text) {
             Part::Date(date)
-        } else if let Some(name) = byline(&unit.text).filter(|_| !has_byline) {
+        } else if let Some(name) = names::byline(&unit.text).filter(|_| !has_byline) {
             Part::Byline(name.into())
         } else if !has_byline && is_name_beside_date(units, at) {
             Part::Byline(unit.text.clone())
@@ -335,7 +394,7 @@ fn is_above_date(rest: &[Unit]) -> bool {
     rest.next().is_some_and(|next| {
         let after = rest.next();
         is_dated(next)
-            || (is_name(&next.text)
+            || (names::is_name(&next.text)
                 && after.is_some_and(|after| dates::dateline(&after.text).is_some()))
     })
 }
@@ -361,91 +420,7 @@ fn is_name_beside_date(units: &[Unit], at: usize) -> bool {
             .get(at)
             .is_some_and(|unit| dates::dateline(&unit.text).is_some())
     };
-    is_name(&units[at].text) && (is_date(at + 1) || at.checked_sub(1).is_some_and(is_date))
-}
-
-/// A few capitalised words, parted by commas or not.
-fn is_name(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let is_particle = |word: &str| {
-        matches!(
-            word,
-            "and"
-                | "und"
-                | "et"
-                | "y"
-                | "e"
-                | "en"
-                | "и"
-                | "&"
-                | "of"
-                | "de"
-                | "da"
-                | "di"
-                | "la"
-                | "van"
-                | "von"
-                | "der"
-                | "den"
-                | "le"
-                | "al"
-        )
-    };
-    let is_sound = |word: &&str| {
-        word.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()) || is_particle(word)
-    };
-    (1..=10).contains(&words.len())
-        && text.len() <= 120
-        && words.iter().all(is_sound)
-        && !text.contains([':', ';', '!', '?', '"', '“', '(', '—'])
-        && !chrome::is_label(text)
-        && !chrome::is_kicker(text)
-}
-
-/// The names in a byline: "By" and its like in other languages, then capitalised words.
-pub(super) fn byline(text: &str) -> Option<&str> {
-    const STARTS: [&str; 24] = [
-        "written by",
-        "posted by",
-        "published by",
-        "words by",
-        "story by",
-        "text by",
-        "authored by",
-        "by",
-        "author:",
-        "authors:",
-        "escrito por",
-        "von",
-        "par",
-        "por",
-        "di",
-        "de",
-        "da",
-        "door",
-        "автор:",
-        "авторы:",
-        "автор",
-        "text:",
-        "af",
-        "av",
-    ];
-    if text.len() > 160 || wording::ends_sentence(text) && wording::words(text) > 6 {
-        return None;
-    }
-    let lower = text.to_lowercase();
-    let name = STARTS.iter().find_map(|start| {
-        let rest = lower.strip_prefix(start)?;
-        let name = text.get(text.len().checked_sub(rest.len())?..)?;
-        (rest.starts_with(super::lines::is_blank) || start.ends_with(':')).then_some(name)
-    })?;
-    let name = name.trim_matches(|c: char| super::lines::is_blank(c) || c == ':');
-    let name = name.split(['|', '·', '•']).next().unwrap_or(name).trim();
-    let name = name.split(" on ").next().unwrap_or(name);
-    let starts_small = ["de ", "von ", "van ", "di ", "da ", "the ", "la ", "le "]
-        .iter()
-        .any(|start| name.starts_with(start));
-    (is_name(name) || (starts_small && name.split_whitespace().count() <= 6)).then_some(name)
+    names::is_name(&units[at].text) && (is_date(at + 1) || at.checked_sub(1).is_some_and(is_date))
 }
 
 /// Writes the front; returns the last source line of it.
@@ -454,41 +429,74 @@ pub(super) fn write<'a>(front: &Front<'a>, builder: &mut Builder) -> Option<Line
         Part::Date(date) if !dates::is_update(&unit.text) => Some(*date),
         _ => None,
     });
+    let mut before = None;
     for (part, unit) in &front.parts {
-        let text = unit.text.as_str();
-        match part {
-            Part::Aside(reason) => builder.set_aside(*reason, text),
-            Part::Header if unit.first.start == unit.last.start => {
-                builder.block(Kind::Code, Lead::Close, unit.first.raw);
-            }
-            Part::Header => builder.block(Kind::Code, Lead::Close, text),
-            Part::Underline => {}
-            Part::Title => {
-                builder.block(Kind::Title, Lead::Apart, text);
-                builder.meta().title = Some(text.into());
-            }
-            Part::Standfirst => {
-                builder.block(Kind::Standfirst, Lead::Apart, text);
-                builder.meta().standfirst = Some(text.into());
-            }
-            Part::Byline(name) => {
-                builder.block(Kind::Dateline, Lead::Apart, text);
-                builder.meta().byline = Some(name.clone());
-            }
-            Part::Date(date) => {
-                let lead = if builder.meta().byline.is_some() && unit.first.is_close() {
-                    Lead::Close
-                } else {
-                    Lead::Apart
-                };
-                builder.block(Kind::Dateline, lead, text);
-                let date = first_release.unwrap_or(*date);
-                builder.meta().date.get_or_insert(date);
-                if builder.meta().byline.is_none() {
-                    builder.meta().byline = byline(text).map(Into::into);
-                }
-            }
+        write_part(part, unit, before, builder);
+        before = Some(part);
+        tell(part, unit, first_release, builder.meta());
+    }
+    front.masthead.tell(builder.meta());
+    let lines = front.parts.iter().map(|(_, unit)| unit.last);
+    lines.max_by_key(|line| line.start)
+}
+
+/// Writes a part of a front, under the one `before`.
+pub(super) fn write_part(part: &Part, unit: &Unit, before: Option<&Part>, builder: &mut Builder) {
+    let text = unit.text.as_str();
+    match part {
+        Part::Aside(reason) => builder.set_aside(*reason, text),
+        Part::Page => write_page_row(unit, builder),
+        Part::Header if unit.first.start == unit.last.start => {
+            builder.block(Kind::Code, Lead::Close, unit.first.raw);
+        }
+        Part::Header => builder.block(Kind::Code, Lead::Close, text),
+        Part::Underline => {}
+        Part::Title => builder.block(Kind::Title, Lead::Apart, text),
+        Part::Standfirst => builder.block(Kind::Standfirst, Lead::Apart, text),
+        Part::Byline(_) | Part::Date(_) | Part::Field => {
+            let is_under = matches!(before, Some(Part::Byline(_) | Part::Date(_) | Part::Field));
+            let lead = if is_under && unit.first.is_close() {
+                Lead::Close
+            } else {
+                Lead::Apart
+            };
+            builder.block(Kind::Dateline, lead, text);
         }
     }
-    front.parts.last().map(|(_, unit)| unit.last)
+}
+
+/// Writes a row of a title page; all of it may be emphasised by underscores.
+fn write_page_row(unit: &Unit, builder: &mut Builder) {
+    let lead = if unit.first.is_close() {
+        Lead::Break
+    } else {
+        Lead::Apart
+    };
+    let emphasised = unit
+        .text
+        .strip_prefix('_')
+        .and_then(|text| text.strip_suffix('_'));
+    let emphasised = emphasised.filter(|text| !text.contains('_'));
+    builder.begin(Kind::Paragraph, lead);
+    builder.role(Role::EMPHASIS, emphasised.is_some());
+    builder.text(emphasised.unwrap_or(&unit.text));
+    builder.role(Role::EMPHASIS, false);
+    builder.end();
+}
+
+/// Tells what a part says of the document.
+fn tell(part: &Part, unit: &Unit, first_release: Option<Date>, meta: &mut Meta) {
+    let text = unit.text.as_str();
+    match part {
+        Part::Title => meta.title = Some(text.into()),
+        Part::Standfirst => meta.standfirst = Some(text.into()),
+        Part::Byline(name) => meta.byline = Some(name.clone()),
+        Part::Date(date) => {
+            meta.date.get_or_insert(first_release.unwrap_or(*date));
+            if meta.byline.is_none() {
+                meta.byline = names::byline(text).map(Into::into);
+            }
+        }
+        _ => {}
+    }
 }

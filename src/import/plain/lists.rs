@@ -208,6 +208,8 @@ pub(super) struct Section<'a> {
     pub(super) value: u32,
     /// Whether it has a sign besides its digits.
     pub(super) is_signed: bool,
+    /// Whether a sign ends its number, as in "1.2.".
+    pub(super) is_closed: bool,
     /// The title.
     pub(super) title: &'a str,
 }
@@ -238,15 +240,23 @@ pub(super) fn section(text: &str) -> Option<Section<'_>> {
         depth: parts.len(),
         value: last.parse().ok().or(first_roman).unwrap_or(0),
         is_signed: is_signed || closed || parts.len() > 1,
+        is_closed: closed,
         title,
     })
 }
 
-/// A note's label, as "[1]" or "[^a]", and the note behind it.
+/// A note's label, as "[1]", "[^2]" or "[Footnote 3: ", and the note behind it.
 pub(super) fn note(text: &str) -> Option<(&str, &str)> {
-    let (label, rest) = text.strip_prefix('[')?.split_once(']')?;
+    let body = text.strip_prefix('[')?;
+    let close = if body.starts_with("Footnote ") {
+        ':'
+    } else {
+        ']'
+    };
+    let (label, rest) = body.split_once(close)?;
     let label = label.trim_start_matches('^');
-    let is_label = (1..=4).contains(&label.len()) && label.bytes().all(|b| b.is_ascii_digit());
+    let number = label.strip_prefix("Footnote ").unwrap_or(label);
+    let is_label = (1..=4).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
     let rest = rest.strip_prefix(':').unwrap_or(rest);
     let after = rest.trim_start_matches(super::lines::is_blank);
     (is_label && after.len() < rest.len() && !after.is_empty()).then_some((label, after))
@@ -319,6 +329,8 @@ mod tests {
     fn notes_are_labelled() {
         assert_eq!(note("[1] See there."), Some(("1", "See there.")));
         assert_eq!(note("[^2]: See there."), Some(("2", "See there.")));
+        let named = note("[Footnote 3: See there.]");
+        assert_eq!(named, Some(("Footnote 3", "See there.]")));
         assert_eq!(note("[sic] See"), None);
     }
 }

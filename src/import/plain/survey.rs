@@ -5,10 +5,12 @@
 //! this stretch, so both are read alike.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
-use super::headings::{self, Sign};
+use super::headings::{self, Division, Sign};
 use super::lines::{Line, Lines};
-use super::{contents, lists, wording};
+use super::notice::{self, Notice};
+use super::{contents, lists, mail, wording};
 
 /// The length of the stretch, in bytes.
 pub(super) const SURVEY_BYTES: usize = 64 * 1024;
@@ -18,6 +20,9 @@ const WRAP_COLUMNS_MAX: usize = 120;
 
 /// The narrowest that hard-wrapped text is, in columns.
 const WRAP_COLUMNS_MIN: usize = 25;
+
+/// How often a heading may recur that ends in a stop.
+const STOPPED_LABELS_MAX: usize = 2;
 
 /// The conventions of a plain text.
 #[expect(
@@ -36,8 +41,13 @@ pub(super) struct Survey {
     pub(super) is_outdented: bool,
     /// How many blank lines part its paragraphs.
     pub(super) gap: usize,
-    /// Whether it has chapters beneath parts.
-    pub(super) has_parts: bool,
+    /// The parts that its first stretch has, the outermost first.
+    pub(super) divisions: Vec<Division>,
+    /// The fewest blank lines above a bare heading, where chapters stand further apart than
+    /// paragraphs do.
+    pub(super) heading_gap: usize,
+    /// Its list of contents, in bytes of the source; empty where there is none.
+    pub(super) contents: Range<usize>,
     /// The source lines that pages repeat, their digits masked.
     pub(super) running: Vec<String>,
     /// Whether its headings are in title case.
@@ -46,11 +56,26 @@ pub(super) struct Survey {
     pub(super) is_crowded: bool,
     /// Short source lines that recur, as labels do and headings don't.
     pub(super) labels: Vec<String>,
-    /// Where its text starts, after a notice wrapped around it, in bytes.
-    pub(super) text_start: usize,
+    /// Whether it starts as a letter does.
+    pub(super) is_letter: bool,
+    /// Whether it is a mailbox: letters, each under an envelope.
+    pub(super) is_mailbox: bool,
+    /// The notice before it.
+    pub(super) notice: Option<Notice>,
 }
 
 impl Survey {
+    /// Where its text starts, after a notice wrapped around it, in bytes.
+    pub(super) fn text_start(&self) -> usize {
+        self.notice.as_ref().map_or(0, |notice| notice.end)
+    }
+
+    /// Whether underscores around words are emphasis: in books, letters, and prose that is
+    /// hard-wrapped.
+    pub(super) fn has_emphasis(&self) -> bool {
+        self.notice.is_some() || self.wrap.is_some() || self.is_letter
+    }
+
     /// Whether a source line is full: the next word would not have fitted on it.
     pub(super) fn is_full(&self, line: &Line, next: &Line) -> bool {
         self.wrap
@@ -100,7 +125,7 @@ fn case(text: &str) -> Option<Case> {
 /// texts that they could head, most are labels and captions, the more so what recurs.
 fn conventions(lines: &[Line], survey: &mut Survey) {
     let (mut titled, mut others, mut candidates, mut texts) = (0, 0, 0, 0);
-    let mut counts: HashMap<String, usize> = HashMap::new();
+    let mut counts: HashMap<String, (usize, bool)> = HashMap::new();
     let is_dense = survey.wrap.is_none() && !survey.is_spaced;
     for pair in lines.windows(2) {
         let [line, next] = pair else { continue };
@@ -114,7 +139,9 @@ fn conventions(lines: &[Line], survey: &mut Survey) {
             continue;
         }
         candidates += 1;
-        *counts.entry(wording::key(line.text)).or_default() += 1;
+        let (count, is_stopped) = counts.entry(wording::key(line.text)).or_default();
+        *count += 1;
+        *is_stopped |= line.text.ends_with(['.', ',', ':']);
         match case(line.text) {
             Some(Case::Title) => titled += 1,
             Some(Case::Sentence) => others += 1,
@@ -123,16 +150,29 @@ fn conventions(lines: &[Line], survey: &mut Survey) {
     }
     survey.is_titled = titled >= 8 && titled >= 2 * others;
     survey.is_crowded = candidates >= 20 && texts * 2 < candidates * 3;
-    if survey.is_crowded {
-        counts.retain(|_, count| *count > 1);
-        survey.labels = counts.into_keys().collect();
-    }
+    // Who speaks or signs is named with a stop, again and again.
+    let most = |is_stopped: bool| {
+        if is_stopped {
+            STOPPED_LABELS_MAX
+        } else {
+            usize::MAX
+        }
+    };
+    let most = |is_stopped| {
+        if survey.is_crowded {
+            1
+        } else {
+            most(is_stopped)
+        }
+    };
+    counts.retain(|_, (count, is_stopped)| *count > most(*is_stopped));
+    survey.labels = counts.into_keys().collect();
 }
 
 /// Whether `next` starts with a word too long for what `line` leaves free of `wrap` columns.
 ///
 /// Editors differ and people break by hand, so an eighth of the width is allowed for.
-fn fills(line: &Line, next: &Line, wrap: usize) -> bool {
+pub(super) fn fills(line: &Line, next: &Line, wrap: usize) -> bool {
     let word = next
         .text
         .split(super::lines::is_blank)
@@ -161,7 +201,8 @@ fn stretch(source: &str) -> &str {
 /// Surveys the first stretch of `source`.
 pub(super) fn survey(source: &str) -> Survey {
     let stretch = stretch(source);
-    let text_start = notice_end(stretch);
+    let notice = notice::find(stretch);
+    let text_start = notice.as_ref().map_or(0, |notice| notice.end);
     let lines: Vec<Line> = Lines::new(stretch)
         .filter(|line| line.start >= text_start)
         .collect();
@@ -173,26 +214,55 @@ pub(super) fn survey(source: &str) -> Survey {
     let outdented = lines
         .iter()
         .filter(|line| line.gap > 0 && line.columns < 60 && line.indent + 2 <= margin);
+    let contents = contents::find(&lines, wrap);
     let mut survey = Survey {
         wrap,
         is_spaced: apart * share >= lines.len(),
         margin,
         is_outdented: outdented.count() > 2,
         gap: usual_gap(&lines),
-        has_parts: lines.iter().any(|line| is_part(line.text)),
         running: running(&lines),
-        text_start,
+        contents,
+        is_letter: mail::header(&mut Lines::new(stretch)).is_some(),
+        is_mailbox: lines
+            .first()
+            .is_some_and(|line| mail::is_envelope(line.text)),
+        notice,
         ..Survey::default()
     };
+    divide(&lines, &mut survey);
     conventions(&lines, &mut survey);
     survey
 }
 
-/// Project Gutenberg wraps a licence around its books and marks where the book starts.
-fn notice_end(stretch: &str) -> usize {
-    Lines::new(stretch)
-        .find(|line| line.text.starts_with("*** START OF TH"))
-        .map_or(0, |line| line.end)
+/// Finds how the text is divided: volumes, books, parts and acts stand in each other in the order
+/// in which they first come.
+fn divide(lines: &[Line], survey: &mut Survey) {
+    let mut gaps = Vec::new();
+    let body = lines
+        .iter()
+        .filter(|line| line.gap > 0 && line.columns <= headings::COLUMNS_MAX)
+        .filter(|line| !survey.contents.contains(&line.start));
+    for line in body {
+        let Some(Sign::Part(division)) = headings::sign(line.text) else {
+            continue;
+        };
+        if !survey.divisions.contains(&division) {
+            survey.divisions.push(division);
+        }
+        if division != Division::Numeral && line.gap < usize::MAX {
+            gaps.push(line.gap);
+        }
+    }
+    let inner = |division: &Division| Some(*division).filter(|division| !division.is_outer());
+    survey.divisions.sort_by_key(inner);
+    let is_book = survey.notice.is_some();
+    if is_book || gaps.len() > 1 {
+        // A book's title page may count volumes.
+        let most = if is_book { gaps.iter().max() } else { None };
+        let least = most.or(gaps.iter().min()).map_or(2, |gap| *gap);
+        survey.heading_gap = if least > survey.gap { 2 } else { 0 };
+    }
 }
 
 /// The width at which most source lines that have another right under them are full.
@@ -258,18 +328,6 @@ fn usual_gap(lines: &[Line]) -> usize {
         .position(|count| *count == most)
         .unwrap_or(1)
         .max(1)
-}
-
-fn is_part(text: &str) -> bool {
-    let mut words = text.split_whitespace();
-    words
-        .next()
-        .is_some_and(|word| word.eq_ignore_ascii_case("part"))
-        && words.clone().count() < 8
-        && words.next().is_some_and(|word| {
-            let word = word.trim_end_matches(['.', ':']);
-            lists::roman(word).is_some() || word.parse::<u32>().is_ok() || wording::is_caps(text)
-        })
 }
 
 /// The source lines beside page breaks that recur there, digits apart.

@@ -34,6 +34,22 @@ fn a_book_keeps_its_verse_and_loses_its_licence() {
 }
 
 #[test]
+fn an_rfc_has_its_numbers_as_levels_and_its_figures_as_set() {
+    check(
+        include_str!("../../../tests/data/rfc.txt"),
+        include_str!("../../../tests/data/rfc.dump"),
+    );
+}
+
+#[test]
+fn letters_of_a_mailbox_are_sections_with_their_quotes() {
+    check(
+        include_str!("../../../tests/data/mail.txt"),
+        include_str!("../../../tests/data/mail.dump"),
+    );
+}
+
+#[test]
 fn a_text_without_blank_lines_has_headings_and_points() {
     check(
         "Keeping bees in town

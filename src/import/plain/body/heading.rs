@@ -2,7 +2,7 @@
 
 use super::{Before, Body};
 use crate::document::{Kind, Lead};
-use crate::import::plain::headings::{self, COLUMNS_MAX, Sign};
+use crate::import::plain::headings::{self, COLUMNS_MAX, Division, Sign};
 use crate::import::plain::lines::Line;
 use crate::import::plain::{lists, wording};
 
@@ -10,11 +10,12 @@ use crate::import::plain::{lists, wording};
 const CHAIN_MAX: usize = 3;
 
 /// The levels that the signs seen so far have been given.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Levels {
-    has_parts: bool,
-    /// The level of the last chapter; 0 before the first.
-    chapter: u8,
+    /// The parts that the text has, the outermost first.
+    divisions: Vec<Division>,
+    /// The level of the last part of a book; 0 before the first.
+    part: u8,
     /// The level of the last heading with a sign of its own.
     marked: u8,
     /// The number of the last numbered section of the outermost level.
@@ -22,11 +23,11 @@ pub(super) struct Levels {
 }
 
 impl Levels {
-    /// Before any heading.
-    pub(super) fn new(has_parts: bool) -> Self {
+    /// Before any heading of a text that is divided so.
+    pub(super) fn new(divisions: &[Division]) -> Self {
         Self {
-            has_parts,
-            chapter: 0,
+            divisions: divisions.to_vec(),
+            part: 0,
             marked: 0,
             number: 0,
         }
@@ -35,14 +36,13 @@ impl Levels {
     /// The level of a heading with this sign; a bare one stands under the last that has a sign.
     fn level(&mut self, sign: Sign) -> u8 {
         let level = match sign {
-            Sign::Part => 1,
-            Sign::Chapter => 1 + u8::from(self.has_parts),
-            Sign::Number { depth, .. } => self.chapter + depth.min(5) as u8,
-            Sign::Capitals => self.chapter + 1,
+            Sign::Part(division) => self.of_division(division),
+            Sign::Number { depth, .. } => self.part + depth.min(5) as u8,
+            Sign::Capitals => self.part + 1,
             Sign::Bare => self.marked + 1,
         };
-        if sign == Sign::Chapter {
-            self.chapter = level;
+        if matches!(sign, Sign::Part(_)) {
+            self.part = level;
         }
         if let Sign::Number { depth: 1, value } = sign {
             self.number = value;
@@ -51,6 +51,20 @@ impl Levels {
             self.marked = level;
         }
         level.min(6)
+    }
+
+    /// A part that the survey has not seen stands as if it had.
+    fn of_division(&self, division: Division) -> u8 {
+        let outside = match self.divisions.iter().position(|seen| *seen == division) {
+            Some(at) => at,
+            None if division.is_outer() => 0,
+            None => self
+                .divisions
+                .iter()
+                .filter(|seen| **seen < division)
+                .count(),
+        };
+        1 + outside as u8
     }
 }
 
@@ -83,7 +97,7 @@ impl<'a> Body<'a, '_> {
             return false;
         };
         let is_heading = match sign {
-            Sign::Part | Sign::Chapter => self.follows_chapter(&line, count),
+            Sign::Part(_) => self.follows_chapter(&line, count),
             Sign::Number { depth, value } => self.follows_number(&line, count, depth, value),
             Sign::Capitals => self.follows_capitals(&line, count, is_dense),
             Sign::Bare => self.follows_bare(&line, count, is_dense),
@@ -94,7 +108,11 @@ impl<'a> Body<'a, '_> {
             }
             return false;
         }
+        // Over text that is set in, what stands at the edge stands beside the numbered sections.
+        let is_beside = sign == Sign::Bare && self.survey.is_outdented && line.indent == 0;
+        let sign = if is_beside { Sign::Capitals } else { sign };
         let level = self.levels.level(sign);
+        let count = count + usize::from(count == 1 && self.is_titled_below(&line));
         self.write_heading(level, 0, count, false);
         true
     }
@@ -168,10 +186,28 @@ impl<'a> Body<'a, '_> {
             return false;
         };
         let is_listed = next.is_close()
-            && headings::sign(next.text)
-                .is_some_and(|sign| matches!(sign, Sign::Chapter | Sign::Part));
+            && headings::sign(next.text).is_some_and(|sign| matches!(sign, Sign::Part(_)));
         let is_short = wording::words(line.text) <= 14;
         !is_listed && is_short
+    }
+
+    /// Whether the title of the chapter, whose number alone stands on `line`, stands under it.
+    fn is_titled_below(&mut self, line: &Line) -> bool {
+        if !headings::is_bare_division(line.text) {
+            return false;
+        }
+        let (Some(title), Some(text)) = (self.lines.peek(1), self.lines.peek(2)) else {
+            return false;
+        };
+        let is_title = headings::sign(title.text)
+            .or_else(|| headings::sign(title.text.trim_end_matches('.')))
+            .is_some_and(|sign| matches!(sign, Sign::Capitals | Sign::Bare));
+        is_title
+            && title.gap <= 2
+            && text.gap > 0
+            && text.gap < 4
+            && title.start < self.limit
+            && !lists::marker(title.text).is_some_and(|marker| marker.is_bullet())
     }
 
     /// A number starts a section, not a point, where no next number follows soon and text does.
@@ -195,9 +231,11 @@ impl<'a> Body<'a, '_> {
         let goes_on_list = marker
             .as_ref()
             .is_some_and(|marker| self.points.goes_on(marker));
+        // One letter may be somebody's first name: "C. Writer".
+        let label = line.text.split('.').next().unwrap_or_default();
         let in_sequence = value <= 1
             || value == self.levels.number + 1
-            || lists::roman(line.text.split('.').next().unwrap_or_default()).is_some();
+            || label.len() > 1 && lists::roman(label).is_some();
         let has_sibling = marker.is_some_and(|marker| {
             (count..count + 4).any(|ahead| {
                 let next = self.lines.peek(ahead);
@@ -240,6 +278,7 @@ impl<'a> Body<'a, '_> {
             || (is_announced && (is_dense || !(next.columns > 80 || is_marked(&next))))
             || !self.survey.writes_headings_so(line.text)
             || (self.survey.is_crowded && !self.is_full_paragraph(count))
+            || line.gap < self.survey.heading_gap
         {
             return false;
         }
@@ -250,7 +289,10 @@ impl<'a> Body<'a, '_> {
         if next.is_close() {
             return self.is_glued_above(line, count);
         }
-        line.gap > 0 && self.chain(count)
+        let is_outdented = self.survey.is_outdented
+            && line.indent + 2 <= self.survey.margin
+            && next.indent >= self.survey.margin;
+        line.gap > 0 && (is_outdented || self.chain(count))
     }
 
     /// Whether what follows is set in as a whole: it is an example, and `line` announces it.
