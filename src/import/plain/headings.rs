@@ -212,7 +212,9 @@ fn numbered(text: &str) -> Option<Sign> {
         && (!wording::ends_stop(section.title) || wording::is_caps(section.title) || is_stopped)
         && !wording::has_inner_stop(section.title)
         && wording::has_letter(section.title);
-    (is_title && section.is_signed).then_some(Sign::Number {
+    // "A. Why is it so?" asks the reader of an exercise.
+    let asks = section.is_letter && section.depth == 1 && wording::ends_question(text);
+    (is_title && section.is_signed && !asks).then_some(Sign::Number {
         depth: section.depth,
         value: section.value,
     })

@@ -210,6 +210,8 @@ pub(super) struct Section<'a> {
     pub(super) is_signed: bool,
     /// Whether a sign ends its number, as in "1.2.".
     pub(super) is_closed: bool,
+    /// Whether its first number is a letter.
+    pub(super) is_letter: bool,
     /// The title.
     pub(super) title: &'a str,
 }
@@ -241,6 +243,7 @@ pub(super) fn section(text: &str) -> Option<Section<'_>> {
         value: last.parse().ok().or(first_roman).unwrap_or(0),
         is_signed: is_signed || closed || parts.len() > 1,
         is_closed: closed,
+        is_letter: is_lettered,
         title,
     })
 }

@@ -132,10 +132,21 @@ pub(super) fn is_hangul(c: char) -> bool {
     matches!(c, '\u{1100}'..='\u{11FF}' | '\u{AC00}'..='\u{D7A3}')
 }
 
-/// Whether the text has at least two capitals and no small letter.
+/// Whether the text has at least two capitals and no small letter, and hardly letters of a script
+/// that has no capitals.
 pub(super) fn is_caps(text: &str) -> bool {
-    let capitals = text.chars().filter(|c| c.is_uppercase()).take(2).count();
-    capitals == 2 && !text.chars().any(char::is_lowercase)
+    let (mut capitals, mut others) = (0, 0);
+    for c in text.chars() {
+        if c.is_lowercase() {
+            return false;
+        }
+        if c.is_uppercase() {
+            capitals += 1;
+        } else if c.is_alphabetic() {
+            others += 1;
+        }
+    }
+    capitals >= 2 && others <= capitals
 }
 
 /// Whether the text has a letter.
@@ -184,6 +195,9 @@ pub(super) fn is_code(text: &str) -> bool {
         return true;
     }
     let bare = text.trim_end();
+    if is_prompted(bare) {
+        return true;
+    }
     if bare.ends_with(['{', '}', ';']) || bare.starts_with(['{', '}']) {
         return !bare.ends_with(';') || !bare.contains(' ') || has_code_sign(bare);
     }
@@ -203,6 +217,17 @@ pub(super) fn is_code(text: &str) -> bool {
         || (words(bare) > 11 && starts_fresh(bare))
         || (is_titled && words(bare) > 3 && hits == 1);
     !prose && (hits > 1 || hits == 1 && words(bare) < 8 && !ends_sentence(bare))
+}
+
+/// A command behind a shell's prompt: "PS> dir", "ann@home:~$ ls".
+fn is_prompted(text: &str) -> bool {
+    let Some((prompt, command)) = text.split_once(' ') else {
+        return false;
+    };
+    (2..=30).contains(&prompt.len())
+        && prompt.ends_with(['>', '$'])
+        && prompt.starts_with(|c: char| c.is_ascii_alphabetic())
+        && !command.is_empty()
 }
 
 /// How many kinds of pairs of signs that stand in code and hardly in prose the text has.

@@ -275,7 +275,7 @@ impl<'a> Body<'a, '_> {
             || self.is_set_in(line, count)
             || self.is_over_set_in(line, count)
             || wording::is_code(next.text)
-            || (is_announced && (is_dense || !(next.columns > 80 || is_marked(&next))))
+            || (is_announced && !is_over_text(line, &next, is_dense))
             || !self.survey.writes_headings_so(line.text)
             || (self.survey.is_crowded && !self.is_full_paragraph(count))
             || line.gap < self.survey.heading_gap
@@ -283,7 +283,8 @@ impl<'a> Body<'a, '_> {
             return false;
         }
         if is_dense {
-            let fits = is_longer(line, &next) || !self.is_body(count);
+            let fits =
+                is_longer(line, &next) || is_answered(line, &next) || !self.is_body(count);
             return self.has_finished() && fits && self.chain(count);
         }
         if next.is_close() {
@@ -363,8 +364,8 @@ impl<'a> Body<'a, '_> {
             || next.columns > 150;
         let is_headed =
             || headings::sign(next.text).is_some() && after.is_some_and(|after| after.columns > 80);
-        let is_pair = wording::ends_sentence(next.text)
-            && after.is_none()
+        let is_pair = (wording::ends_sentence(next.text) || wording::ends_colon(next.text))
+            && after.is_none_or(|after| is_marked(&after))
             && next.columns * 5 >= line.columns * 4
             && headings::sign(next.text).is_none();
         is_longer(line, &next) && is_prose || is_pair || is_headed()
@@ -442,6 +443,23 @@ fn is_longer(line: &Line, next: &Line) -> bool {
         7
     };
     next.columns * 5 >= line.columns * share || is_marked(next)
+}
+
+/// Whether what a colon announces is a heading all the same: prose or points stand under it, and
+/// where nothing parts paragraphs, prose that is far longer.
+fn is_over_text(line: &Line, next: &Line, is_dense: bool) -> bool {
+    if is_dense {
+        next.columns > 150 && next.columns >= 4 * line.columns
+    } else {
+        next.columns > 80 || is_marked(next)
+    }
+}
+
+/// Whether `next` answers what `line` asks: it does not ask in turn, and is about as long at least.
+fn is_answered(line: &Line, next: &Line) -> bool {
+    wording::ends_question(line.text)
+        && !wording::ends_question(next.text)
+        && next.columns * 5 >= line.columns * 4
 }
 
 fn is_marked(line: &Line) -> bool {

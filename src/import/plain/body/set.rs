@@ -90,9 +90,12 @@ impl<'a> Body<'a, '_> {
             let is_set_in = self.survey.wrap.is_some() && line.indent >= edge;
             drawn += usize::from(is_drawn(line.text) || is_set_in && is_rule(line.text));
         }
-        // One source line alone may just be wide.
-        let first = self.lines.peek(ahead);
-        let is_sure = count > 1 || first.is_some_and(|line| line.indent >= edge);
+        // One source line alone may just be wide, and a sentence may stand right above a figure.
+        let is_sure = self.lines.peek(ahead).is_some_and(|line| {
+            let is_prose = wording::ends_colon(line.text) || wording::ends_sentence(line.text);
+            let may_start = self.survey.is_spaced && !is_prose || is_drawn(line.text);
+            may_start && (count > 1 || line.indent >= edge)
+        });
         is_sure && (drawn * 2 > count || drawn * 2 == count && count > 2)
     }
 
@@ -179,7 +182,7 @@ impl<'a> Body<'a, '_> {
         is_table: bool,
     ) -> bool {
         if is_table {
-            return next.is_close();
+            return next.is_close() && (self.survey.is_spaced || is_aligned(next));
         }
         let is_open = depth > 0
             && next.columns < 120
@@ -319,7 +322,15 @@ impl<'a> Body<'a, '_> {
             .filter(|row| wording::starts_fresh(row.text))
             .count();
         let is_set_in = line.indent > self.survey.margin + 3;
-        let is_listed = (self.is_announced() && !is_set_in)
+        // The points of one list end alike, but for the last.
+        let mut ends = rows
+            .iter()
+            .rev()
+            .skip(1)
+            .map(|row| wording::ends_sentence(row.text));
+        let first = ends.next();
+        let is_even = ends.all(|end| Some(end) == first);
+        let is_listed = (self.is_announced() && !is_set_in && is_even)
             || columns / rows.len() >= 60
             || sentences * 2 > rows.len();
         if is_listed && fresh * 4 >= rows.len() * 3 {
