@@ -258,6 +258,7 @@ impl<'a> Body<'a, '_> {
         apart
             && !is_verse
             && !is_label
+            && (!self.survey.is_crowded || is_marked(&next) || self.is_full_paragraph(count))
             && !self.is_set_in(line, count)
             && !self.is_announced()
             && self.chain(count)
