@@ -11,6 +11,7 @@ mod point;
 mod quote;
 mod set;
 
+use super::headings::Sign;
 use super::lines::{self, Line, Lines};
 use super::survey::Survey;
 use super::{contents, lists, notice, wording};
@@ -35,6 +36,8 @@ pub(super) struct Body<'a, 'b> {
     points: Points,
     emphasis: Emphasis,
     levels: Levels,
+    /// The signs of the source lines looked at last, by where these start.
+    signs: [(usize, Option<Sign>); 4],
     /// The number of the last note.
     note: u32,
     /// Where the last row of contents ended in the source, in bytes.
@@ -81,6 +84,7 @@ impl<'a, 'b> Body<'a, 'b> {
             points: Points::default(),
             emphasis: Emphasis::default(),
             levels: Levels::new(&survey.divisions),
+            signs: [(usize::MAX, None); 4],
             note: 0,
             contents_end: 0,
         }
@@ -151,7 +155,7 @@ impl<'a, 'b> Body<'a, 'b> {
         let is_row = contents::is_row(&line, if is_among { 1 } else { 3 });
         let mut is_head = || {
             let next = self.lines.peek(1);
-            contents::is_title(&line) && next.is_some_and(|next| contents::is_row(&next, 3))
+            next.is_some_and(|next| contents::is_row(&next, 3)) && contents::is_title(&line)
         };
         if !(is_row || line.columns < 40 && is_head()) {
             return false;

@@ -174,8 +174,13 @@ fn book_part(text: &str) -> Option<Sign> {
     if first.len() > 20 || !first.starts_with(char::is_uppercase) {
         return None;
     }
-    let first = first.to_lowercase();
-    let (_, division) = DIVISIONS.iter().find(|(word, _)| *word == first)?;
+    let lower = if first.is_ascii() {
+        String::new()
+    } else {
+        first.to_lowercase()
+    };
+    let is_first = |word: &str| word.eq_ignore_ascii_case(first) || word == lower;
+    let (_, division) = DIVISIONS.iter().find(|(word, _)| is_first(word))?;
     let number = words.next()?;
     let is_number = number.bytes().all(|b| b.is_ascii_digit())
         || lists::roman(number).is_some() && number.chars().all(char::is_uppercase)
@@ -266,7 +271,11 @@ fn is_speech(text: &str) -> bool {
     const CLOSERS: [char; 12] = [
         '”', '"', '»', '’', '\'', ')', ']', '」', '』', '“', '«', '_',
     ];
+    let is_quoting = |byte: &u8| matches!(byte, b'"' | b'\'' | 0x80..);
     let is_closed = text.ends_with(CLOSERS);
+    if !is_closed && !text.as_bytes().iter().any(is_quoting) {
+        return false;
+    }
     let is_opened = text.starts_with(wording::is_opener) && !text.starts_with('*');
     let has = |signs: [char; 3]| text.contains(signs);
     let is_half = text.matches('"').count() % 2 == 1

@@ -223,25 +223,29 @@ pub(super) fn section(text: &str) -> Option<Section<'_>> {
     let end = body.find(super::lines::is_blank)?;
     let (label, rest) = body.split_at_checked(end)?;
     let title = rest.trim_start_matches(super::lines::is_blank);
-    let closed = label.ends_with(['.', ')', ':']);
-    let parts: Vec<&str> = label.trim_end_matches(['.', ')', ':']).split('.').collect();
-    let is_number = |part: &&str| {
-        !part.is_empty() && part.len() <= 3 && part.bytes().all(|b| b.is_ascii_digit())
-    };
-    let first = parts.first()?;
-    let is_lettered = first.len() == 1 && first.bytes().all(|b| b.is_ascii_uppercase());
-    let first_roman = roman(first).filter(|_| first.bytes().all(|b| b.is_ascii_uppercase()));
-    let is_sound = parts.iter().skip(1).all(is_number)
-        && (is_number(first)
-            || ((is_lettered || first_roman.is_some()) && (closed || parts.len() > 1)));
-    if !is_sound || parts.len() > 6 || title.is_empty() {
+    // A letter is a number only with a sign behind it.
+    if label.starts_with(char::is_alphabetic) && !label.contains(['.', ')', ':']) {
         return None;
     }
-    let last = parts.last()?;
+    let closed = label.ends_with(['.', ')', ':']);
+    let is_number = |part: &str| {
+        !part.is_empty() && part.len() <= 3 && part.bytes().all(|b| b.is_ascii_digit())
+    };
+    let mut parts = label.trim_end_matches(['.', ')', ':']).split('.');
+    let first = parts.next()?;
+    let depth = 1 + parts.clone().count();
+    let is_lettered = first.len() == 1 && first.bytes().all(|b| b.is_ascii_uppercase());
+    let first_roman = roman(first).filter(|_| first.bytes().all(|b| b.is_ascii_uppercase()));
+    let last = parts.clone().next_back().unwrap_or(first);
+    let is_sound = parts.all(is_number)
+        && (is_number(first) || (is_lettered || first_roman.is_some()) && (closed || depth > 1));
+    if !is_sound || depth > 6 || title.is_empty() {
+        return None;
+    }
     Some(Section {
-        depth: parts.len(),
+        depth,
         value: last.parse().ok().or(first_roman).unwrap_or(0),
-        is_signed: is_signed || closed || parts.len() > 1,
+        is_signed: is_signed || closed || depth > 1,
         is_closed: closed,
         is_letter: is_lettered,
         title,

@@ -4,7 +4,7 @@
 //! it is indented, which source lines every page repeats. The head of a source and the whole share
 //! this stretch, so both are read alike.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::headings::{self, Division, Sign};
@@ -55,7 +55,7 @@ pub(super) struct Survey {
     /// Whether it has more short source lines standing apart than its prose can have as headings.
     pub(super) is_crowded: bool,
     /// Short source lines that recur, as labels do and headings don't.
-    pub(super) labels: Vec<String>,
+    pub(super) labels: HashSet<String>,
     /// Whether it starts as a letter does.
     pub(super) is_letter: bool,
     /// Whether it is a mailbox: letters, each under an envelope.

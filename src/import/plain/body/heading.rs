@@ -90,9 +90,12 @@ impl<'a> Body<'a, '_> {
         let Some((text, count)) = self.heading_text(&line) else {
             return false;
         };
-        let sign = self
-            .next_section(&line, &text)
-            .or_else(|| headings::sign(&text));
+        let section = self.next_section(&line, &text);
+        let sign = match section {
+            None if count == 1 => self.sign(&line),
+            None => headings::sign(&text),
+            section => section,
+        };
         let Some(sign) = sign else {
             return false;
         };
@@ -115,6 +118,18 @@ impl<'a> Body<'a, '_> {
         let count = count + usize::from(count == 1 && self.is_titled_below(&line));
         self.write_heading(level, 0, count, false);
         true
+    }
+
+    /// The sign that a source line shows; each is asked for several times.
+    fn sign(&mut self, line: &Line) -> Option<Sign> {
+        let known = self.signs.iter().find(|(start, _)| *start == line.start);
+        if let Some((_, sign)) = known {
+            return *sign;
+        }
+        let sign = headings::sign(line.text);
+        self.signs.rotate_right(1);
+        self.signs[0] = (line.start, sign);
+        sign
     }
 
     /// A bare number that goes on with numbered sections: "2 Conventions" after section 1.
@@ -186,7 +201,9 @@ impl<'a> Body<'a, '_> {
             return false;
         };
         let is_listed = next.is_close()
-            && headings::sign(next.text).is_some_and(|sign| matches!(sign, Sign::Part(_)));
+            && self
+                .sign(&next)
+                .is_some_and(|sign| matches!(sign, Sign::Part(_)));
         let is_short = wording::words(line.text) <= 14;
         !is_listed && is_short
     }
@@ -284,8 +301,7 @@ impl<'a> Body<'a, '_> {
             return false;
         }
         if is_dense {
-            let fits =
-                is_longer(line, &next) || is_answered(line, &next) || !self.is_body(count);
+            let fits = is_longer(line, &next) || is_answered(line, &next) || !self.is_body(count);
             return self.has_finished() && fits && self.chain(count);
         }
         if next.is_close() {
@@ -363,13 +379,13 @@ impl<'a> Body<'a, '_> {
         let is_prose = wording::ends_sentence(next.text)
             || wording::ends_colon(next.text)
             || next.columns > 150;
-        let is_headed =
-            || headings::sign(next.text).is_some() && after.is_some_and(|after| after.columns > 80);
+        let has_sign = self.sign(&next).is_some();
+        let is_headed = has_sign && after.is_some_and(|after| after.columns > 80);
         let is_pair = (wording::ends_sentence(next.text) || wording::ends_colon(next.text))
             && after.is_none_or(|after| is_marked(&after))
             && next.columns * 5 >= line.columns * 4
-            && headings::sign(next.text).is_none();
-        is_longer(line, &next) && is_prose || is_pair || is_headed()
+            && !has_sign;
+        is_longer(line, &next) && is_prose || is_pair || is_headed
     }
 
     /// Whether text follows within a few headings.
@@ -381,7 +397,7 @@ impl<'a> Body<'a, '_> {
             if self.is_body(ahead) {
                 return true;
             }
-            if headings::sign(next.text).is_none() {
+            if self.sign(&next).is_none() {
                 return !next.text.starts_with(['—', '–', '-', '|'])
                     && !crate::import::plain::wording::is_code(next.text)
                     || next.columns > 60;
@@ -398,7 +414,7 @@ impl<'a> Body<'a, '_> {
         if line.columns > 80 || line.text.starts_with('>') || wording::is_code(line.text) {
             return true;
         }
-        if lists::marker(line.text).is_some() && headings::sign(line.text).is_none() {
+        if lists::marker(line.text).is_some() && self.sign(&line).is_none() {
             return true;
         }
         let goes_on = self
@@ -407,7 +423,7 @@ impl<'a> Body<'a, '_> {
             .is_some_and(|next| next.is_close() && self.survey.is_full(&line, &next));
         let is_sentence = wording::words(line.text) > 2
             && (wording::ends_sentence(line.text) || wording::ends_colon(line.text))
-            && headings::sign(line.text).is_none();
+            && self.sign(&line).is_none();
         goes_on || is_sentence
     }
 

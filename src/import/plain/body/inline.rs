@@ -22,14 +22,18 @@ impl Body<'_, '_> {
     /// Writes prose into the open block. Wide spaces, as justified text has them, become one.
     pub(super) fn write_words(&mut self, text: &str) {
         let bytes = text.as_bytes();
-        let is_wide = memchr::memmem::find(bytes, b"  ").is_some();
-        let text = if is_wide || memchr::memchr(b'\t', bytes).is_some() {
+        // Each a look at all bytes, without an early end, which is fast.
+        let wide = bytes.iter().zip(bytes.iter().skip(1));
+        let is_wide = wide.fold(false, |found, pair| found | (pair == (&b' ', &b' ')));
+        let (is_tabbed, is_marked) = bytes.iter().fold((false, false), |(tab, mark), byte| {
+            (tab | (*byte == b'\t'), mark | matches!(byte, b'_' | b':'))
+        });
+        let text = if is_wide || is_tabbed {
             narrowed(text)
         } else {
             Cow::Borrowed(text)
         };
-        let is_plain = memchr::memchr2(b'_', b':', text.as_bytes()).is_none();
-        if is_plain {
+        if !is_marked {
             self.builder.text(&text);
         } else if self.survey.has_emphasis() {
             self.write_emphasis(&text);

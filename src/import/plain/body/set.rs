@@ -89,6 +89,9 @@ impl<'a> Body<'a, '_> {
             count += 1;
             let is_set_in = self.survey.wrap.is_some() && line.indent >= edge;
             drawn += usize::from(is_drawn(line.text) || is_set_in && is_rule(line.text));
+            if count == 2 && drawn == 0 {
+                return false;
+            }
         }
         // One source line alone may just be wide, and a sentence may stand right above a figure.
         let is_sure = self.lines.peek(ahead).is_some_and(|line| {
@@ -355,16 +358,20 @@ fn is_drawn(text: &str) -> bool {
     if bytes.first() == Some(&b'+') && bytes.len() > 2 && bytes.iter().all(is_frame) {
         return true;
     }
-    let is_wide = memchr::memchr(b' ', bytes).is_some()
-        && (text.contains("   ") || text.contains("-->") || text.contains("<--"));
-    is_wide && {
+    // One look at all bytes, without an early end, is fast.
+    let is_mark = |three: &[u8]| matches!(three, b"   " | b"-->" | b"<--");
+    let has_mark = |text: &str| {
+        let three = text.as_bytes().windows(3);
+        three.fold(false, |found, three| found | is_mark(three))
+    };
+    has_mark(text) && {
         let rest = lists::marker(text).map_or(text, |marker| marker.rest);
         let rest = lists::section(rest).map_or(rest, |section| section.title);
         let rest = rest
             .strip_prefix('[')
             .and_then(|rest| rest.split_once(']'))
             .map_or(rest, |(_, rest)| rest.trim_start());
-        rest.contains("   ") || rest.contains("-->") || rest.contains("<--")
+        has_mark(rest)
     }
 }
 
