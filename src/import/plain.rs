@@ -41,8 +41,9 @@ pub(super) fn import(text: &str, extent: Extent, builder: &mut Builder) {
     }
     let front = front::read(source, &survey);
     let tail = match extent {
-        Extent::Whole => tail::find(source, front.end, &survey),
-        Extent::Head => tail::Tail::none(source),
+        // A book ends with its notice.
+        Extent::Whole if survey.notice.is_none() => tail::find(source, front.end, &survey),
+        _ => tail::Tail::none(source),
     };
     let last_line = front::write(&front, builder);
     if let Some(notice) = &survey.notice {

@@ -207,7 +207,15 @@ fn ill_shaped_sources_take_linear_time() {
     let nested: String = (0..3_000).map(row).collect();
     let quotes = format!("{} deep\n", ">".repeat(100_000));
     let headings = "Heading of some words\n\n".repeat(20_000);
-    for source in [long_word, prose, blank, nested, quotes, headings] {
+    let deep: String = (0..2_000).map(|at| "> ".repeat(at) + "deep\n").collect();
+    let signs = "_a http://b.c_)) :// ".repeat(40_000);
+    let brackets = format!("http://a{}\n", ")".repeat(500_000));
+    let contents = "Contents\n\nOne\n".repeat(40_000);
+    let columns = "a   b\n\n".repeat(60_000);
+    let letters = "From a@b 1:2\nFrom: c\nSubject: d\n\n".repeat(10_000);
+    let given = [long_word, prose, blank, nested, quotes, headings];
+    let made = [deep, signs, brackets, contents, columns, letters];
+    for source in given.into_iter().chain(made) {
         let start = std::time::Instant::now();
         let document = read(source.as_bytes(), Extent::Whole).unwrap().document;
         assert!(document.text().len() > 3);

@@ -294,6 +294,9 @@ impl<'a, 'b> Body<'a, 'b> {
         if next.text.starts_with('>') || next.text == "--" || ornament(next.text).is_some() {
             return true;
         }
+        if self.is_numbered_at_edge(next) {
+            return true;
+        }
         let under = self.lines.peek(1);
         if under.is_some_and(|under| super::headings::underline(next, &under).is_some()) {
             return true;
@@ -332,7 +335,7 @@ fn is_glued(before: &str, after: &str) -> bool {
 }
 
 /// The ornament that a row of signs shows; empty for one of dashes.
-fn ornament(text: &str) -> Option<&str> {
+pub(super) fn ornament(text: &str) -> Option<&str> {
     if text.len() > 400 {
         return None;
     }

@@ -49,6 +49,9 @@ pub(super) fn is_row(line: &Line, dots: usize) -> bool {
     count >= dots && !text.is_empty()
 }
 
+/// How many titles of a list are looked at.
+const TITLES_MAX: usize = 4;
+
 /// The fewest entries of a list.
 const ENTRIES_MIN: usize = 3;
 
@@ -58,6 +61,7 @@ pub(super) fn find(lines: &[Line], wrap: Option<usize>) -> Range<usize> {
     let titles = lines.iter().enumerate();
     let titles = titles.filter(|(_, line)| line.gap > 0 && is_title(line));
     titles
+        .take(TITLES_MAX)
         .filter_map(|(at, title)| {
             let below = lines.get(at + 1..)?;
             let count = entries(below, wrap)?;

@@ -7,7 +7,7 @@
 use super::lines::{Line, Lines};
 use super::masthead::Masthead;
 use super::survey::Survey;
-use super::{chrome, dates, headings, lists, mail, names, title_page, wording};
+use super::{body, chrome, dates, headings, lists, mail, names, title_page, wording};
 use crate::document::{Builder, Date, Kind, Lead, Meta, Reason, Role};
 
 /// The most units that the front may take.
@@ -467,6 +467,10 @@ pub(super) fn write_part(part: &Part, unit: &Unit, before: Option<&Part>, builde
 
 /// Writes a row of a title page; all of it may be emphasised by underscores.
 fn write_page_row(unit: &Unit, builder: &mut Builder) {
+    if let Some(ornament) = body::ornament(&unit.text) {
+        builder.block(Kind::Rule, Lead::Apart, ornament);
+        return;
+    }
     let lead = if unit.first.is_close() {
         Lead::Break
     } else {

@@ -283,7 +283,8 @@ fn is_speech(text: &str) -> bool {
         || (is_closed && text.ends_with(['\'', '’']) && !has(['\'', '‘', '‚']))
         || (text.ends_with(['\'', '’']) && text.contains(['!', '?', ',']))
         || (text.starts_with(['\'', '‘']) && text.contains(','));
-    (is_opened && is_closed) || is_half
+    let is_said = is_closed && (text.contains(": \"") || text.contains(": “"));
+    (is_opened && is_closed) || is_half || is_said
 }
 
 /// "Figure 3: …", "Listing 10-4 …", "Filename: src/main.rs".
@@ -365,6 +366,7 @@ mod tests {
             "“Who is there?”",
             "(continued)",
             "— A. Writer",
+            "Said he: “Who is there?”",
             "Figure 3: The bridge",
             "Filename: src/main.rs",
             "fn main() {",

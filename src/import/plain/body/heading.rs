@@ -83,7 +83,8 @@ impl<'a> Body<'a, '_> {
         let stands = line.gap > 0
             || is_dense
             || self.before == Before::Heading
-            || self.before == Before::Front;
+            || self.before == Before::Front
+            || self.is_numbered_at_edge(&line);
         if !stands || line.columns > COLUMNS_MAX {
             return false;
         }
@@ -261,7 +262,8 @@ impl<'a> Body<'a, '_> {
                 })
             })
         });
-        !goes_on_list && in_sequence && !has_sibling && self.chain(count)
+        let is_over_text = self.is_at_edge(line, &next) || self.chain(count);
+        !goes_on_list && in_sequence && !has_sibling && is_over_text
     }
 
     /// Capitals stand apart and have text under them.
@@ -307,10 +309,21 @@ impl<'a> Body<'a, '_> {
         if next.is_close() {
             return self.is_glued_above(line, count);
         }
-        let is_outdented = self.survey.is_outdented
+        line.gap > 0 && (self.is_at_edge(line, &next) || self.chain(count))
+    }
+
+    /// Whether the source line stands at the edge over text that is set in.
+    fn is_at_edge(&self, line: &Line, next: &Line) -> bool {
+        let margin = self.survey.margin;
+        self.survey.is_outdented && line.indent + 2 <= margin && next.indent >= margin
+    }
+
+    /// Whether the source line is at the edge, under text that is set in, and has a section's deep
+    /// number.
+    pub(super) fn is_numbered_at_edge(&self, line: &Line) -> bool {
+        self.survey.is_outdented
             && line.indent + 2 <= self.survey.margin
-            && next.indent >= self.survey.margin;
-        line.gap > 0 && (is_outdented || self.chain(count))
+            && lists::section(line.text).is_some_and(|section| section.depth > 1)
     }
 
     /// Whether what follows is set in as a whole: it is an example, and `line` announces it.
@@ -350,11 +363,12 @@ impl<'a> Body<'a, '_> {
         let margin = self.survey.margin;
         let is_centred = self.survey.wrap.is_some_and(|wrap| {
             let middle = line.indent + line.columns / 2;
-            line.indent > margin + 4 && middle.abs_diff(wrap / 2) <= 5
+            line.indent > margin + 6 && middle.abs_diff(wrap / 2) <= 5
         });
         let next = self.lines.peek(count);
         let after = self.lines.peek(count + 1).filter(Line::is_close);
-        let is_first_row = next.is_some_and(|next| next.indent == line.indent)
+        let is_first_row = line.indent > margin
+            && next.is_some_and(|next| next.indent == line.indent)
             && after.is_some_and(|after| after.indent <= margin);
         let is_at_margin = self.survey.is_outdented && line.indent >= margin;
         (line.indent > margin + 1 || is_at_margin) && !is_centred && !is_first_row

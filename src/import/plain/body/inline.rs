@@ -10,6 +10,9 @@ use crate::import::plain::lines::Line;
 /// How many source lines an emphasis may go on over.
 const EMPHASIS_LINES_MAX: usize = 40;
 
+/// The longest address that is a link, in bytes.
+const ADDRESS_BYTES_MAX: usize = 2048;
+
 /// Whether an emphasis is open in the open block.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Emphasis {
@@ -156,6 +159,9 @@ fn address(text: &str) -> Option<(&str, &str, &str)> {
     let is_end = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '“' | '”' | '`');
     let end = rest.find(is_end).unwrap_or(rest.len());
     let (whole, _) = rest.split_at_checked(end)?;
+    if whole.len() > ADDRESS_BYTES_MAX {
+        return None;
+    }
     let (address, after) = rest.split_at_checked(trimmed(whole).len())?;
     Some((before, address, after))
 }
