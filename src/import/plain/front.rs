@@ -441,7 +441,7 @@ pub(super) fn write<'a>(front: &Front<'a>, builder: &mut Builder) -> Option<Line
 }
 
 /// Writes a part of a front, under the one `before`.
-pub(super) fn write_part(part: &Part, unit: &Unit, before: Option<&Part>, builder: &mut Builder) {
+fn write_part(part: &Part, unit: &Unit, before: Option<&Part>, builder: &mut Builder) {
     let text = unit.text.as_str();
     match part {
         Part::Aside(reason) => builder.set_aside(*reason, text),

@@ -2,7 +2,7 @@
 
 use super::{Before, Body};
 use crate::document::{Kind, Lead};
-use crate::import::plain::front::{self, Part};
+use crate::import::plain::front::Part;
 use crate::import::plain::lines::Line;
 use crate::import::plain::mail;
 
@@ -19,16 +19,17 @@ impl<'a> Body<'a, '_> {
             return false;
         };
         self.leave_points(0);
-        let mut before = None;
+        let mut lead = Lead::Apart;
         for (part, unit) in &header.parts {
+            let text = unit.text.as_str();
             match part {
-                Part::Title => {
-                    self.builder
-                        .block(Kind::Heading(1), Lead::Apart, &unit.text);
+                Part::Title => self.builder.block(Kind::Heading(1), Lead::Apart, text),
+                Part::Aside(reason) => self.builder.set_aside(*reason, text),
+                _ => {
+                    self.builder.block(Kind::Paragraph, lead, text);
+                    lead = Lead::Break;
                 }
-                part => front::write_part(part, unit, before, self.builder),
             }
-            before = Some(part);
         }
         for _ in 0..header.count {
             self.take();

@@ -1,8 +1,9 @@
 //! What mail quotes.
 
-use super::{Before, Body};
+use super::{Before, Body, point};
 use crate::document::{Kind, Lead, Mark};
 use crate::import::plain::lines::{self, Line};
+use crate::import::plain::lists;
 
 impl<'a> Body<'a, '_> {
     /// Mail and forums put `>` in front of what they quote.
@@ -15,8 +16,7 @@ impl<'a> Body<'a, '_> {
         for _ in 0..depth {
             self.builder.enter(Mark::Quote);
         }
-        self.builder.begin(Kind::Quote, Lead::Apart);
-        self.write_words(text);
+        self.quoted_row(text, None);
         self.take();
         let mut row = Line { text, ..line };
         while let Some(next) = self.next_in_reach().filter(Line::is_close) {
@@ -25,21 +25,55 @@ impl<'a> Body<'a, '_> {
                 break;
             }
             let next_row = Line { text, ..next };
+            self.quoted_row(text, Some((&row, &next_row)));
             self.take();
-            if text.is_empty() {
-                self.builder.end();
-                continue;
-            }
-            let is_joined = self.survey.is_full(&row, &next_row)
-                || (self.survey.wrap.is_none() && row.columns > 50 && row.columns < 90);
-            self.join(row.text, text, is_joined);
             row = next_row;
         }
+        self.leave_quoted_point();
         for _ in 0..depth {
             self.builder.leave();
         }
         self.before = Before::Prose;
         true
+    }
+
+    /// Writes a row of a quotation, which may go on with the row before it: the first of `rows`.
+    fn quoted_row(&mut self, text: &str, rows: Option<(&Line, &Line)>) {
+        if text.is_empty() {
+            self.leave_quoted_point();
+            self.builder.end();
+            return;
+        }
+        if let Some(marker) = lists::marker(text).filter(|marker| self.is_point(marker, 0)) {
+            self.leave_quoted_point();
+            let (mark, text) = point::mark(&marker);
+            self.builder.enter(mark);
+            self.points.quoted = Some(marker.step());
+            self.builder.begin(Kind::Point, Lead::Close);
+            self.write_words(text);
+            return;
+        }
+        let before = rows.filter(|(row, _)| !row.text.is_empty());
+        let Some((row, next)) = before else {
+            self.builder.begin(Kind::Quote, Lead::Apart);
+            self.write_words(text);
+            return;
+        };
+        let is_joined = self.survey.is_full(row, next)
+            || (self.survey.wrap.is_none() && row.columns > 50 && row.columns < 90);
+        if !is_joined && self.points.quoted.is_some() {
+            self.leave_quoted_point();
+            self.builder.begin(Kind::Quote, Lead::Apart);
+            self.write_words(text);
+            return;
+        }
+        self.join(row.text, text, is_joined);
+    }
+
+    fn leave_quoted_point(&mut self) {
+        if self.points.quoted.take().is_some() {
+            self.builder.leave();
+        }
     }
 
     /// A `>` with nothing behind it only parts paragraphs.
