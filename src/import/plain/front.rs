@@ -124,24 +124,8 @@ pub(super) fn read<'a>(source: &'a str, survey: &Survey) -> Front<'a> {
     {
         lines.next();
     }
-    if let Some(notice) = &survey.notice
-        && let Some(parts) = title_page::read(lines.clone(), notice, survey)
-    {
-        let end = end(&parts, survey);
-        return Front {
-            parts,
-            masthead: Masthead::default(),
-            end,
-        };
-    }
-    if let Some(header) = mail::header(&mut lines) {
-        let parts = header.parts;
-        let last = parts.iter().map(|(_, unit)| unit.last.end).max();
-        return Front {
-            parts,
-            masthead: Masthead::default(),
-            end: last.unwrap_or_default(),
-        };
+    if let Some(parts) = of_kind(&mut lines, survey) {
+        return Front::new(parts, Masthead::default(), survey);
     }
     let is_front = |lines: &mut Lines| {
         let next = lines.peek(0);
@@ -161,45 +145,78 @@ pub(super) fn read<'a>(source: &'a str, survey: &Survey) -> Front<'a> {
     if header_count > 0 {
         join_centred(&mut units, at + header_count);
     }
-    let rest = units.get(at + header_count..).unwrap_or_default();
-    let rows = units.iter().skip(at).take(header_count);
-    let masthead = Masthead::read(rows.clone().map(|unit| unit.first));
-    let header = rows.map(|unit| (Part::Header, unit.clone()));
+    let (above, rest) = units.split_at(at + header_count);
+    let rows = above.get(at..).unwrap_or_default();
+    let masthead = Masthead::read(rows.iter().map(|unit| (&unit.first, unit.text.as_str())));
     let skip = kicker_rows(rest);
-    let titled = rest.get(skip..).unwrap_or_default();
-    let kickers = rest
+    let (kickers, titled) = rest.split_at(skip);
+    let kickers = kickers
         .iter()
-        .take(skip)
         .map(|unit| (Part::Aside(Reason::PageChrome), unit.clone()));
+    let has_title = is_title(titled, survey) && (header_count == 0 || is_centred(titled));
     if titled.first().is_some_and(is_dated) {
-        parts.extend(header.chain(kickers));
+        parts.extend(as_set(rows).chain(kickers));
         read_under_title(titled, None, &mut parts);
-    } else if is_title(titled, survey) && (header_count == 0 || is_centred(titled)) {
-        parts.extend(header.chain(kickers));
-        if let [title, under @ ..] = titled {
-            parts.push((Part::Title, title.clone()));
-            let ruled = under
-                .first()
-                .filter(|unit| headings::underline(&title.first, &unit.first).is_some());
-            parts.extend(ruled.map(|unit| (Part::Underline, unit.clone())));
-            let under = under
-                .get(usize::from(ruled.is_some())..)
-                .unwrap_or_default();
-            read_under_title(under, Some(&wording::key(&title.text)), &mut parts);
+    } else if has_title && let [title, under @ ..] = titled {
+        if masthead.is_none() {
+            parts.extend(as_set(rows));
         }
+        parts.extend(kickers);
+        parts.push((Part::Title, title.clone()));
+        parts.extend(masthead.iter().flat_map(|masthead| fields(masthead, rows)));
+        let ruled = under
+            .first()
+            .filter(|unit| headings::underline(&title.first, &unit.first).is_some());
+        parts.extend(ruled.map(|unit| (Part::Underline, unit.clone())));
+        let under = under
+            .get(usize::from(ruled.is_some())..)
+            .unwrap_or_default();
+        read_under_title(under, Some(&wording::key(&title.text)), &mut parts);
     }
-    let end = end(&parts, survey);
-    Front {
-        parts,
-        masthead,
-        end,
-    }
+    let masthead = masthead.filter(|_| !parts.is_empty());
+    Front::new(parts, masthead.unwrap_or_default(), survey)
 }
 
-fn end(parts: &[(Part, Unit)], survey: &Survey) -> usize {
-    parts
-        .last()
-        .map_or(survey.text_start(), |(_, unit)| unit.last.end)
+/// The front of a book or a letter.
+fn of_kind<'a>(lines: &mut Lines<'a>, survey: &Survey) -> Option<Vec<(Part, Unit<'a>)>> {
+    let notice = survey.notice.as_ref();
+    let page = notice.and_then(|notice| title_page::read(lines.clone(), notice, survey));
+    page.or_else(|| mail::header(lines).map(|header| header.parts))
+}
+
+/// A block in two columns as it stands.
+fn as_set<'u, 'a>(rows: &'u [Unit<'a>]) -> impl Iterator<Item = (Part, Unit<'a>)> + 'u {
+    rows.iter().map(|row| (Part::Header, row.clone()))
+}
+
+/// What a masthead shows under the title, in place of its `rows`.
+fn fields<'a>(masthead: &Masthead, rows: &[Unit<'a>]) -> Vec<(Part, Unit<'a>)> {
+    let Some(row) = rows.last() else {
+        return Vec::new();
+    };
+    let shown = masthead.rows().into_iter();
+    shown
+        .map(|text| {
+            (
+                Part::Field,
+                Unit {
+                    text,
+                    ..row.clone()
+                },
+            )
+        })
+        .collect()
+}
+
+impl<'a> Front<'a> {
+    fn new(parts: Vec<(Part, Unit<'a>)>, masthead: Masthead, survey: &Survey) -> Self {
+        let end = parts.iter().map(|(_, unit)| unit.last.end).max();
+        Self {
+            parts,
+            masthead,
+            end: end.unwrap_or(survey.text_start()),
+        }
+    }
 }
 
 /// Wide space parts columns, or stands in front of the right one.
