@@ -335,6 +335,9 @@ fn is_title(units: &[Unit], survey: &Survey) -> bool {
         || is_dated
         || unit.columns() * 3 <= next.columns() * 2;
     let is_wordy = wording::words(text) > 25;
+    if headings::underline(&unit.first, &next.first).is_some() {
+        return is_short(unit) && !is_wordy && !text.starts_with(['|', '>']);
+    }
     is_short(unit)
         && !is_odd
         && !is_wordy

@@ -42,6 +42,14 @@ fn an_rfc_has_its_numbers_as_levels_and_its_figures_as_set() {
 }
 
 #[test]
+fn a_readme_keeps_its_commands_options_and_tables_as_set() {
+    check(
+        include_str!("../../../tests/data/readme.txt"),
+        include_str!("../../../tests/data/readme.dump"),
+    );
+}
+
+#[test]
 fn letters_of_a_mailbox_are_sections_with_their_quotes() {
     check(
         include_str!("../../../tests/data/mail.txt"),

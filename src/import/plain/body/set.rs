@@ -8,6 +8,9 @@ use crate::import::plain::{headings, lists, wording};
 /// The most source lines of one stretch of code whose brackets stay open.
 const CODE_LINES_MAX: usize = 60;
 
+/// How far code is set in, in columns.
+const CODE_COLUMNS: usize = 4;
+
 /// The most source lines of one figure.
 const FIGURE_LINES_MAX: usize = 200;
 
@@ -110,6 +113,12 @@ impl<'a> Body<'a, '_> {
             || self.is_announced();
         let next = self.lines.peek(1).filter(Line::is_close);
         let is_table = is_aligned(&line) && next.is_some_and(|next| is_aligned(&next));
+        // What is set in as far as the code before it goes on with it.
+        let edge = self.survey.margin + CODE_COLUMNS;
+        let goes_on = self.before == Before::Set
+            && line.indent >= edge
+            && self.last.is_some_and(|last| last.indent >= edge);
+        let is_table = is_table || goes_on;
         let is_code = wording::is_code(line.text) || is_table || self.is_announced_code(line);
         if !is_at_start || !is_code {
             return false;
