@@ -62,12 +62,11 @@ pub(super) fn find(lines: &[Line], wrap: Option<usize>) -> Range<usize> {
     let titles = titles.filter(|(_, line)| line.gap > 0 && is_title(line));
     titles
         .take(TITLES_MAX)
-        .filter_map(|(at, title)| {
+        .find_map(|(at, title)| {
             let below = lines.get(at + 1..)?;
             let count = entries(below, wrap)?;
             Some(title.start..below.get(count.checked_sub(1)?)?.end)
         })
-        .next()
         .unwrap_or_default()
 }
 

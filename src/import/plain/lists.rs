@@ -252,7 +252,7 @@ pub(super) fn section(text: &str) -> Option<Section<'_>> {
     })
 }
 
-/// A note's label, as "[1]", "[^2]" or "[Footnote 3: ", and the note behind it.
+/// A note's label, as `[1]`, `[^2]` or `[Footnote 3: `, and the note behind it.
 pub(super) fn note(text: &str) -> Option<(&str, &str)> {
     let body = text.strip_prefix('[')?;
     let close = if body.starts_with("Footnote ") {

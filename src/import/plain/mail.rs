@@ -133,7 +133,7 @@ fn field(text: &str) -> Option<Field> {
 }
 
 /// The subject is the title; its name is set aside, since a title is shown without one.
-fn parts<'a>(units: Vec<(Field, Unit<'a>)>) -> Vec<(Part, Unit<'a>)> {
+fn parts(units: Vec<(Field, Unit<'_>)>) -> Vec<(Part, Unit<'_>)> {
     let mut title = Vec::new();
     let mut rest = Vec::new();
     for (field, mut unit) in units {

@@ -65,8 +65,7 @@ pub(super) fn find(stretch: &str) -> Option<Notice> {
     let mut small_print = None;
     let mut notice = Notice::default();
     let mut field = None;
-    loop {
-        let Some(line) = lines.next() else { break };
+    while let Some(line) = lines.next() {
         if starts_book(line.text) {
             notice.end = mark_end(line, &mut lines);
             skip_credits(&mut lines, &mut notice);

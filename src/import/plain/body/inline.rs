@@ -27,9 +27,12 @@ impl Body<'_, '_> {
         let bytes = text.as_bytes();
         // Each a look at all bytes, without an early end, which is fast.
         let wide = bytes.iter().zip(bytes.iter().skip(1));
-        let is_wide = wide.fold(false, |found, pair| found | (pair == (&b' ', &b' ')));
+        let is_wide = wide.fold(false, |found, pair| found | matches!(pair, (b' ', b' ')));
         let (is_tabbed, is_marked) = bytes.iter().fold((false, false), |(tab, mark), byte| {
-            (tab | (*byte == b'\t'), mark | matches!(byte, b'_' | b':'))
+            (
+                tab | matches!(byte, b'\t'),
+                mark | matches!(byte, b'_' | b':'),
+            )
         });
         let text = if is_wide || is_tabbed {
             narrowed(text)
