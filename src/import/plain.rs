@@ -21,6 +21,7 @@ mod notice;
 mod survey;
 mod tail;
 mod title_page;
+mod unit;
 mod wording;
 
 pub(in crate::import) use dates::dateline as date;
@@ -45,7 +46,7 @@ pub(super) fn import(text: &str, extent: Extent, builder: &mut Builder) {
         Extent::Whole if survey.notice.is_none() => tail::find(source, front.end, &survey),
         _ => tail::Tail::none(source),
     };
-    let last_line = front::write(&front, builder);
+    let last_line = front.write(builder);
     if let Some(notice) = &survey.notice {
         notice.tell(builder.meta());
     }

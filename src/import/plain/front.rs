@@ -1,20 +1,19 @@
 //! What stands above a text: title, standfirst, byline, date, and the page's labels among them.
 //!
-//! It reads a few units (a unit is a source line, or the source lines that one hard-wrapped
-//! paragraph takes) and stops at the first that is body. It is sparing: without a title it takes
+//! It reads a few units and stops at the first that is body. It is sparing: without a title it takes
 //! nothing else.
 
-use super::lines::{Line, Lines};
+mod writing;
+
+use super::lines::Lines;
 use super::masthead::Masthead;
 use super::survey::Survey;
-use super::{body, chrome, dates, headings, lists, mail, names, title_page, wording};
-use crate::document::{Builder, Date, Kind, Lead, Meta, Reason, Role};
+use super::unit::{Unit, is_in_columns, unit};
+use super::{chrome, dates, headings, lists, mail, names, title_page, wording};
+use crate::document::{Date, Reason};
 
 /// The most units that the front may take.
 const UNITS_MAX: usize = 24;
-
-/// The most source lines of a unit.
-const UNIT_LINES_MAX: usize = 8;
 
 /// The most columns of a title or a label.
 const TITLE_COLUMNS_MAX: usize = 180;
@@ -24,65 +23,6 @@ const STANDFIRST_COLUMNS_MAX: usize = 320;
 
 /// How far a title is set in that stands in the middle.
 const CENTRED_COLUMNS: usize = 8;
-
-/// Source lines that make one paragraph.
-#[derive(Clone, Debug)]
-pub(super) struct Unit<'a> {
-    /// Its text, joined.
-    pub(super) text: String,
-    /// Its first source line.
-    pub(super) first: Line<'a>,
-    /// Its last source line.
-    pub(super) last: Line<'a>,
-    /// Whether it goes on beyond what was read.
-    pub(super) is_cut: bool,
-}
-
-impl Unit<'_> {
-    fn columns(&self) -> usize {
-        if self.is_cut {
-            super::lines::COLUMNS_MAX
-        } else {
-            super::lines::columns(&self.text)
-        }
-    }
-}
-
-/// The next unit of `lines`.
-pub(super) fn unit<'a>(lines: &mut Lines<'a>, survey: &Survey) -> Option<Unit<'a>> {
-    let first = lines.next()?;
-    let mut last = first;
-    let mut text = String::from(first.text);
-    let mut count = 1;
-    while let Some(next) = lines.peek(0).filter(|next| {
-        next.is_close()
-            && survey.is_full(&last, next)
-            && !is_in_columns(&last)
-            && !is_in_columns(next)
-            && next.text.contains(char::is_alphanumeric)
-            && lists::marker(next.text).is_none()
-    }) {
-        if count == UNIT_LINES_MAX {
-            return Some(Unit {
-                text,
-                first,
-                last,
-                is_cut: true,
-            });
-        }
-        text.push(' ');
-        text.push_str(next.text);
-        last = next;
-        lines.next();
-        count += 1;
-    }
-    Some(Unit {
-        text,
-        first,
-        last,
-        is_cut: false,
-    })
-}
 
 /// What a unit of the front is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -217,11 +157,6 @@ impl<'a> Front<'a> {
             end: end.unwrap_or(survey.text_start()),
         }
     }
-}
-
-/// Wide space parts columns, or stands in front of the right one.
-fn is_in_columns(line: &Line) -> bool {
-    line.indent >= 30 || line.text.contains("   ")
 }
 
 /// A title under a header in two columns is set in the middle.
@@ -441,86 +376,4 @@ fn is_name_beside_date(units: &[Unit], at: usize) -> bool {
             .is_some_and(|unit| dates::dateline(&unit.text).is_some())
     };
     names::is_name(&units[at].text) && (is_date(at + 1) || at.checked_sub(1).is_some_and(is_date))
-}
-
-/// Writes the front; returns the last source line of it.
-pub(super) fn write<'a>(front: &Front<'a>, builder: &mut Builder) -> Option<Line<'a>> {
-    let first_release = front.parts.iter().find_map(|(part, unit)| match part {
-        Part::Date(date) if !dates::is_update(&unit.text) => Some(*date),
-        _ => None,
-    });
-    let mut before = None;
-    for (part, unit) in &front.parts {
-        write_part(part, unit, before, builder);
-        before = Some(part);
-        tell(part, unit, first_release, builder.meta());
-    }
-    front.masthead.tell(builder.meta());
-    let lines = front.parts.iter().map(|(_, unit)| unit.last);
-    lines.max_by_key(|line| line.start)
-}
-
-/// Writes a part of a front, under the one `before`.
-fn write_part(part: &Part, unit: &Unit, before: Option<&Part>, builder: &mut Builder) {
-    let text = unit.text.as_str();
-    match part {
-        Part::Aside(reason) => builder.set_aside(*reason, text),
-        Part::Page => write_page_row(unit, builder),
-        Part::Header if unit.first.start == unit.last.start => {
-            builder.block(Kind::Code, Lead::Close, unit.first.raw);
-        }
-        Part::Header => builder.block(Kind::Code, Lead::Close, text),
-        Part::Underline => {}
-        Part::Title => builder.block(Kind::Title, Lead::Apart, text),
-        Part::Standfirst => builder.block(Kind::Standfirst, Lead::Apart, text),
-        Part::Byline(_) | Part::Date(_) | Part::Field => {
-            let is_under = matches!(before, Some(Part::Byline(_) | Part::Date(_) | Part::Field));
-            let lead = if is_under && unit.first.is_close() {
-                Lead::Close
-            } else {
-                Lead::Apart
-            };
-            builder.block(Kind::Dateline, lead, text);
-        }
-    }
-}
-
-/// Writes a row of a title page; all of it may be emphasised by underscores.
-fn write_page_row(unit: &Unit, builder: &mut Builder) {
-    if let Some(ornament) = body::ornament(&unit.text) {
-        builder.block(Kind::Rule, Lead::Apart, ornament);
-        return;
-    }
-    let lead = if unit.first.is_close() {
-        Lead::Break
-    } else {
-        Lead::Apart
-    };
-    let emphasised = unit
-        .text
-        .strip_prefix('_')
-        .and_then(|text| text.strip_suffix('_'));
-    let emphasised = emphasised.filter(|text| !text.contains('_'));
-    builder.begin(Kind::Paragraph, lead);
-    builder.role(Role::EMPHASIS, emphasised.is_some());
-    builder.text(emphasised.unwrap_or(&unit.text));
-    builder.role(Role::EMPHASIS, false);
-    builder.end();
-}
-
-/// Tells what a part says of the document.
-fn tell(part: &Part, unit: &Unit, first_release: Option<Date>, meta: &mut Meta) {
-    let text = unit.text.as_str();
-    match part {
-        Part::Title => meta.title = Some(text.into()),
-        Part::Standfirst => meta.standfirst = Some(text.into()),
-        Part::Byline(name) => meta.byline = Some(name.clone()),
-        Part::Date(date) => {
-            meta.date.get_or_insert(first_release.unwrap_or(*date));
-            if meta.byline.is_none() {
-                meta.byline = names::byline(text).map(Into::into);
-            }
-        }
-        _ => {}
-    }
 }

@@ -3,8 +3,9 @@
 //! What people read of it is shown; what carried the letter is set aside.
 
 use super::dates;
-use super::front::{Part, Unit};
+use super::front::Part;
 use super::lines::{Line, Lines};
+use super::unit::Unit;
 use crate::document::Reason;
 
 /// The most source lines of a header.

@@ -1,10 +1,11 @@
 //! The title page of a book whose notice says what its title is.
 
-use super::front::{Part, Unit, unit};
+use super::front::Part;
 use super::headings::{self, Division, Sign};
 use super::lines::Lines;
 use super::notice::Notice;
 use super::survey::Survey;
+use super::unit::{Unit, unit};
 use super::wording;
 
 /// The most units of a title page.
