@@ -6,6 +6,7 @@ mod bracket;
 mod heading;
 mod inline;
 mod letter;
+mod level;
 mod page;
 mod point;
 mod quote;
@@ -16,8 +17,9 @@ use super::lines::{self, Line, Lines};
 use super::survey::Survey;
 use super::{contents, lists, notice, wording};
 use crate::document::{Builder, Kind, Lead, Mark, Reason};
-use heading::Levels;
+
 use inline::Emphasis;
+use level::Levels;
 use page::goes_on_over_page;
 use point::Points;
 
@@ -83,7 +85,7 @@ impl<'a, 'b> Body<'a, 'b> {
             before: Before::Front,
             points: Points::default(),
             emphasis: Emphasis::default(),
-            levels: Levels::new(&survey.divisions),
+            levels: Levels::new(&survey.headings.divisions),
             signs: [(usize::MAX, None); 4],
             note: 0,
             contents_end: 0,

@@ -4,13 +4,15 @@
 //! it is indented, which source lines every page repeats. The head of a source and the whole share
 //! this stretch, so both are read alike.
 
-use std::collections::{HashMap, HashSet};
+mod style;
+
+use std::collections::HashMap;
 use std::ops::Range;
 
-use super::headings::{self, Division, Sign};
 use super::lines::{Line, Lines};
 use super::notice::{self, Notice};
 use super::{contents, lists, mail, wording};
+use style::Style;
 
 /// The length of the stretch, in bytes.
 pub(super) const SURVEY_BYTES: usize = 64 * 1024;
@@ -20,9 +22,6 @@ const WRAP_COLUMNS_MAX: usize = 120;
 
 /// The narrowest that hard-wrapped text is, in columns.
 const WRAP_COLUMNS_MIN: usize = 25;
-
-/// How often a heading may recur that ends in a stop.
-const STOPPED_LABELS_MAX: usize = 2;
 
 /// The conventions of a plain text.
 #[expect(
@@ -41,21 +40,12 @@ pub(super) struct Survey {
     pub(super) is_outdented: bool,
     /// How many blank lines part its paragraphs.
     pub(super) gap: usize,
-    /// The parts that its first stretch has, the outermost first.
-    pub(super) divisions: Vec<Division>,
-    /// The fewest blank lines above a bare heading, where chapters stand further apart than
-    /// paragraphs do.
-    pub(super) heading_gap: usize,
+    /// How its headings are written.
+    pub(super) headings: Style,
     /// Its list of contents, in bytes of the source; empty where there is none.
     pub(super) contents: Range<usize>,
     /// The source lines that pages repeat, their digits masked.
     pub(super) running: Vec<String>,
-    /// Whether its headings are in title case.
-    pub(super) is_titled: bool,
-    /// Whether it has more short source lines standing apart than its prose can have as headings.
-    pub(super) is_crowded: bool,
-    /// Short source lines that recur, as labels do and headings don't.
-    pub(super) labels: HashSet<String>,
     /// Whether it starts as a letter does.
     pub(super) is_letter: bool,
     /// Whether it is a mailbox: letters, each under an envelope.
@@ -81,92 +71,6 @@ impl Survey {
         self.wrap
             .is_some_and(|wrap| fills(line, next, wrap) && line.reach() <= 2 * wrap)
     }
-}
-
-impl Survey {
-    /// Whether a short source line is written as the text's other headings are.
-    pub(super) fn writes_headings_so(&self, text: &str) -> bool {
-        (!self.is_titled || case(text) != Some(Case::Sentence))
-            && (self.labels.is_empty() || !self.labels.contains(&wording::key(text)))
-    }
-}
-
-/// How the words of a heading are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Case {
-    /// "The Long Way Home"
-    Title,
-    /// "The long way home"
-    Sentence,
-}
-
-/// The case of a text of some words; none where too few are long enough to show it.
-fn case(text: &str) -> Option<Case> {
-    let long = text
-        .split_whitespace()
-        .skip(1)
-        .filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 3);
-    let (mut small, mut capital) = (0, 0);
-    for word in long {
-        let first = word.chars().find(|c| c.is_alphabetic());
-        small += usize::from(first.is_some_and(char::is_lowercase));
-        capital += usize::from(first.is_some_and(char::is_uppercase));
-    }
-    match (small, capital) {
-        (0, 0) => None,
-        (0, _) => Some(Case::Title),
-        _ => Some(Case::Sentence),
-    }
-}
-
-/// What the short source lines that stand apart tell of the text's headings.
-///
-/// Eight of one case and few of the other make a convention. Where there are more of them than
-/// texts that they could head, most are labels and captions, the more so what recurs.
-fn conventions(lines: &[Line], survey: &mut Survey) {
-    let (mut titled, mut others, mut candidates, mut texts) = (0, 0, 0, 0);
-    let mut counts: HashMap<String, (usize, bool)> = HashMap::new();
-    let is_dense = survey.wrap.is_none() && !survey.is_spaced;
-    for pair in lines.windows(2) {
-        let [line, next] = pair else { continue };
-        let is_wrapped = survey.wrap.is_some() && line.gap > 0 && survey.is_full(line, next);
-        texts += usize::from(line.columns >= 100 || is_wrapped && next.is_close());
-        let is_capitals = || wording::is_caps(line.text);
-        let stands = line.gap > 0 && (next.gap > 0 || is_capitals()) || is_dense;
-        let is_apart = stands && line.columns <= 80;
-        let sign = headings::sign(line.text).filter(|_| is_apart);
-        if !matches!(sign, Some(Sign::Bare | Sign::Capitals)) {
-            continue;
-        }
-        candidates += 1;
-        let (count, is_stopped) = counts.entry(wording::key(line.text)).or_default();
-        *count += 1;
-        *is_stopped |= line.text.ends_with(['.', ',', ':']);
-        match case(line.text) {
-            Some(Case::Title) => titled += 1,
-            Some(Case::Sentence) => others += 1,
-            None => {}
-        }
-    }
-    survey.is_titled = titled >= 8 && titled >= 2 * others;
-    survey.is_crowded = candidates >= 20 && texts * 2 < candidates * 3;
-    // Who speaks or signs is named with a stop, again and again.
-    let most = |is_stopped: bool| {
-        if is_stopped {
-            STOPPED_LABELS_MAX
-        } else {
-            usize::MAX
-        }
-    };
-    let most = |is_stopped| {
-        if survey.is_crowded {
-            1
-        } else {
-            most(is_stopped)
-        }
-    };
-    counts.retain(|_, (count, is_stopped)| *count > most(*is_stopped));
-    survey.labels = counts.into_keys().collect();
 }
 
 /// Whether `next` starts with a word too long for what `line` leaves free of `wrap` columns.
@@ -230,39 +134,8 @@ pub(super) fn survey(source: &str) -> Survey {
         notice,
         ..Survey::default()
     };
-    divide(&lines, &mut survey);
-    conventions(&lines, &mut survey);
+    survey.headings = Style::read(&lines, &survey);
     survey
-}
-
-/// Finds how the text is divided: volumes, books, parts and acts stand in each other in the order
-/// in which they first come.
-fn divide(lines: &[Line], survey: &mut Survey) {
-    let mut gaps = Vec::new();
-    let body = lines
-        .iter()
-        .filter(|line| line.gap > 0 && line.columns <= headings::COLUMNS_MAX)
-        .filter(|line| !survey.contents.contains(&line.start));
-    for line in body {
-        let Some(Sign::Part(division)) = headings::sign(line.text) else {
-            continue;
-        };
-        if !survey.divisions.contains(&division) {
-            survey.divisions.push(division);
-        }
-        if division != Division::Numeral && line.gap < usize::MAX {
-            gaps.push(line.gap);
-        }
-    }
-    let inner = |division: &Division| Some(*division).filter(|division| !division.is_outer());
-    survey.divisions.sort_by_key(inner);
-    let is_book = survey.notice.is_some();
-    if is_book || gaps.len() > 1 {
-        // A book's title page may count volumes.
-        let most = if is_book { gaps.iter().max() } else { None };
-        let least = most.or(gaps.iter().min()).map_or(2, |gap| *gap);
-        survey.heading_gap = if least > survey.gap { 2 } else { 0 };
-    }
 }
 
 /// The width at which most source lines that have another right under them are full.

@@ -2,71 +2,12 @@
 
 use super::{Before, Body};
 use crate::document::{Kind, Lead};
-use crate::import::plain::headings::{self, COLUMNS_MAX, Division, Sign};
+use crate::import::plain::headings::{self, COLUMNS_MAX, Sign};
 use crate::import::plain::lines::Line;
 use crate::import::plain::{lists, wording};
 
 /// Headings in a row before text has to follow.
 const CHAIN_MAX: usize = 3;
-
-/// The levels that the signs seen so far have been given.
-#[derive(Clone, Debug)]
-pub(super) struct Levels {
-    /// The parts that the text has, the outermost first.
-    divisions: Vec<Division>,
-    /// The level of the last part of a book; 0 before the first.
-    part: u8,
-    /// The level of the last heading with a sign of its own.
-    marked: u8,
-    /// The number of the last numbered section of the outermost level.
-    number: u32,
-}
-
-impl Levels {
-    /// Before any heading of a text that is divided so.
-    pub(super) fn new(divisions: &[Division]) -> Self {
-        Self {
-            divisions: divisions.to_vec(),
-            part: 0,
-            marked: 0,
-            number: 0,
-        }
-    }
-
-    /// The level of a heading with this sign; a bare one stands under the last that has a sign.
-    fn level(&mut self, sign: Sign) -> u8 {
-        let level = match sign {
-            Sign::Part(division) => self.of_division(division),
-            Sign::Number { depth, .. } => self.part + depth.min(5) as u8,
-            Sign::Capitals => self.part + 1,
-            Sign::Bare => self.marked + 1,
-        };
-        if matches!(sign, Sign::Part(_)) {
-            self.part = level;
-        }
-        if let Sign::Number { depth: 1, value } = sign {
-            self.number = value;
-        }
-        if sign != Sign::Bare {
-            self.marked = level;
-        }
-        level.min(6)
-    }
-
-    /// A part that the survey has not seen stands as if it had.
-    fn of_division(&self, division: Division) -> u8 {
-        let outside = match self.divisions.iter().position(|seen| *seen == division) {
-            Some(at) => at,
-            None if division.is_outer() => 0,
-            None => self
-                .divisions
-                .iter()
-                .filter(|seen| **seen < division)
-                .count(),
-        };
-        1 + outside as u8
-    }
-}
 
 impl<'a> Body<'a, '_> {
     /// A heading, if `line` is one.
@@ -273,11 +214,17 @@ impl<'a> Body<'a, '_> {
         };
         let apart = line.gap > 0 || is_dense || self.before == Before::Heading;
         let is_verse = next.is_close() && wording::is_caps(next.text);
-        let is_label = self.survey.labels.contains(&wording::key(line.text));
+        let is_label = self
+            .survey
+            .headings
+            .labels
+            .contains(&wording::key(line.text));
         apart
             && !is_verse
             && !is_label
-            && (!self.survey.is_crowded || is_marked(&next) || self.is_full_paragraph(count))
+            && (!self.survey.headings.is_crowded
+                || is_marked(&next)
+                || self.is_full_paragraph(count))
             && !self.is_set_in(line, count)
             && !self.is_announced()
             && self.chain(count)
@@ -296,9 +243,9 @@ impl<'a> Body<'a, '_> {
             || self.is_over_set_in(line, count)
             || wording::is_code(next.text)
             || (is_announced && !is_over_text(line, &next, is_dense))
-            || !self.survey.writes_headings_so(line.text)
-            || (self.survey.is_crowded && !self.is_full_paragraph(count))
-            || line.gap < self.survey.heading_gap
+            || !self.survey.headings.allows(line.text)
+            || (self.survey.headings.is_crowded && !self.is_full_paragraph(count))
+            || line.gap < self.survey.headings.gap
         {
             return false;
         }
