@@ -14,8 +14,14 @@ mod front;
 mod headings;
 mod lines;
 mod lists;
+mod mail;
+mod masthead;
+mod names;
+mod notice;
 mod survey;
 mod tail;
+mod title_page;
+mod unit;
 mod wording;
 
 pub(in crate::import) use chrome::is_label;
@@ -31,16 +37,20 @@ pub(super) fn import(text: &str, extent: Extent, builder: &mut Builder) {
         Extent::Whole => (text, usize::MAX),
         Extent::Head => head(text, &survey),
     };
-    if survey.text_start > 0 {
-        let notice = source.get(..survey.text_start).unwrap_or_default();
-        builder.set_aside(Reason::Boilerplate, notice.trim());
+    if let Some(notice) = &survey.notice {
+        let text = source.get(..notice.end).unwrap_or_default();
+        builder.set_aside(Reason::Boilerplate, text.trim());
     }
     let front = front::read(source, &survey);
     let tail = match extent {
-        Extent::Whole => tail::find(source, front.end, &survey),
-        Extent::Head => tail::Tail::none(source),
+        // A book ends with its notice.
+        Extent::Whole if survey.notice.is_none() => tail::find(source, front.end, &survey),
+        _ => tail::Tail::none(source),
     };
-    let last_line = front::write(&front, builder);
+    let last_line = front.write(builder);
+    if let Some(notice) = &survey.notice {
+        notice.tell(builder.meta());
+    }
     let text = source.get(..tail.start).unwrap_or(source);
     body::Body::new(text, front.end, limit, &survey, builder).write(last_line);
     tail::write(&tail, builder);

@@ -52,6 +52,22 @@ const LINES: &[&str] = &[
     "Sign Up",
     "Share",
     "*** START OF THE BOOK ***",
+    "Title: A short line",
+    "From ann@example.org Sat Aug 30 10:12:07 2015",
+    "From: Ann Writer <ann@example.org>",
+    "Subject: A short line",
+    "Date: Sat, 30 Aug 2015 10:12:07 +0200",
+    ">From here on",
+    "-- ",
+    "[Illustration: A short line]",
+    "[Footnote 1: A note below.]",
+    "_emphasis_ and_ then _open",
+    "see https://example.org/a_(b)_c, and (http://example.org).",
+    "      name  = \"a\" / b   ; set",
+    "+--+--+",
+    "CHAPTER I",
+    "SCENE II.",
+    "Request for Comments: 12                  A. Pilot",
     "*** END OF THE BOOK ***",
     "These are the things:",
     "Some prose that goes on for a while and is as long as prose that is hard-",
@@ -191,7 +207,15 @@ fn ill_shaped_sources_take_linear_time() {
     let nested: String = (0..3_000).map(row).collect();
     let quotes = format!("{} deep\n", ">".repeat(100_000));
     let headings = "Heading of some words\n\n".repeat(20_000);
-    for source in [long_word, prose, blank, nested, quotes, headings] {
+    let deep: String = (0..2_000).map(|at| "> ".repeat(at) + "deep\n").collect();
+    let signs = "_a http://b.c_)) :// ".repeat(40_000);
+    let brackets = format!("http://a{}\n", ")".repeat(500_000));
+    let contents = "Contents\n\nOne\n".repeat(40_000);
+    let columns = "a   b\n\n".repeat(60_000);
+    let letters = "From a@b 1:2\nFrom: c\nSubject: d\n\n".repeat(10_000);
+    let given = [long_word, prose, blank, nested, quotes, headings];
+    let made = [deep, signs, brackets, contents, columns, letters];
+    for source in given.into_iter().chain(made) {
         let start = std::time::Instant::now();
         let document = read(source.as_bytes(), Extent::Whole).unwrap().document;
         assert!(document.text().len() > 3);

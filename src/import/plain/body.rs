@@ -2,15 +2,25 @@
 //! the window, drives the builder, and remembers no more than the last source line, the open list
 //! and the levels of the headings seen.
 
+mod bracket;
 mod heading;
+mod inline;
+mod letter;
+mod level;
+mod page;
 mod point;
+mod quote;
 mod set;
 
+use super::headings::Sign;
 use super::lines::{self, Line, Lines};
-use super::survey::{Survey, mask};
-use super::{contents, lists, wording};
+use super::survey::Survey;
+use super::{contents, lists, notice, wording};
 use crate::document::{Builder, Kind, Lead, Mark, Reason};
-use heading::Levels;
+
+use inline::Emphasis;
+use level::Levels;
+use page::goes_on_over_page;
 use point::Points;
 
 /// Writes the body of a text.
@@ -26,7 +36,10 @@ pub(super) struct Body<'a, 'b> {
     /// What the last block was.
     before: Before,
     points: Points,
+    emphasis: Emphasis,
     levels: Levels,
+    /// The signs of the source lines looked at last, by where these start.
+    signs: [(usize, Option<Sign>); 4],
     /// The number of the last note.
     note: u32,
     /// Where the last row of contents ended in the source, in bytes.
@@ -59,6 +72,9 @@ impl<'a, 'b> Body<'a, 'b> {
         builder: &'b mut Builder,
     ) -> Self {
         let mut lines = Lines::new(source);
+        if survey.is_mailbox {
+            lines = lines.of_mailbox();
+        }
         lines.skip_to(start);
         Self {
             lines,
@@ -68,7 +84,9 @@ impl<'a, 'b> Body<'a, 'b> {
             last: None,
             before: Before::Front,
             points: Points::default(),
-            levels: Levels::new(survey.has_parts),
+            emphasis: Emphasis::default(),
+            levels: Levels::new(&survey.headings.divisions),
+            signs: [(usize::MAX, None); 4],
             note: 0,
             contents_end: 0,
         }
@@ -78,18 +96,24 @@ impl<'a, 'b> Body<'a, 'b> {
     pub(super) fn write(mut self, before: Option<Line<'a>>) {
         self.last = before;
         while let Some(line) = self.next_in_reach() {
-            let is_done = self.furniture(line)
+            let is_done = self.letter(line)
+                || self.furniture(line)
                 || self.contents(line)
+                || self.signature(line)
                 || self.rule(line)
                 || self.heading(line)
                 || self.quote(line)
+                || self.illustration(line)
                 || self.note(line)
+                || self.caption(line)
+                || self.figure(line)
                 || self.point(line)
                 || self.table(line)
                 || self.code(line);
             if !is_done {
                 self.prose(line);
             }
+            self.end_emphasis();
         }
         self.leave_points(0);
     }
@@ -122,47 +146,18 @@ impl<'a, 'b> Body<'a, 'b> {
         }
     }
 
-    /// Sets aside what every page repeats beside its break: running heads and page numbers.
-    fn furniture(&mut self, line: Line<'a>) -> bool {
-        if self.survey.running.is_empty()
-            && !line.page
-            && !line.text.ends_with(']')
-            && line.columns > 16
-        {
-            return false;
-        }
-        let is_beside_break = line.page
-            || self.last.is_some_and(|last| last.page)
-            || (1..=2).any(|ahead| self.lines.peek(ahead).is_some_and(|next| next.page));
-        let is_running = is_beside_break
-            && line.columns <= lines::COLUMNS_MAX / 2
-            && self.survey.running.contains(&mask(line.text));
-        if !is_running
-            && !(is_page_number(line.text)
-                && (is_beside_break || line.text.len() > 4 && line.gap > 0))
-        {
-            return false;
-        }
-        self.builder.set_aside(Reason::RunningHead, line.text);
-        let before = self.last;
-        self.take();
-        // The text goes on as if nothing had stood here, but for the break.
-        if let (Some(last), Some(before)) = (&mut self.last, before) {
-            *last = Line {
-                page: line.page,
-                ..before
-            };
-        }
-        true
-    }
-
     /// Sets aside a list of contents. Among its rows a long title leaves room for few dots.
     fn contents(&mut self, line: Line<'a>) -> bool {
+        if self.survey.contents.contains(&line.start) {
+            self.builder.set_aside(Reason::Contents, line.text);
+            self.take();
+            return true;
+        }
         let is_among = self.contents_end > 0 && line.start - self.contents_end < 400;
         let is_row = contents::is_row(&line, if is_among { 1 } else { 3 });
         let mut is_head = || {
             let next = self.lines.peek(1);
-            contents::is_title(&line) && next.is_some_and(|next| contents::is_row(&next, 3))
+            next.is_some_and(|next| contents::is_row(&next, 3)) && contents::is_title(&line)
         };
         if !(is_row || line.columns < 40 && is_head()) {
             return false;
@@ -175,10 +170,17 @@ impl<'a, 'b> Body<'a, 'b> {
 
     /// A break between parts: a row of signs.
     fn rule(&mut self, line: Line<'a>) -> bool {
-        if line.columns > 120 || line.text.starts_with(char::is_alphanumeric) {
+        if line.columns > 120 {
             return false;
         }
-        if line.text.starts_with("*** END OF TH") {
+        if line.text.starts_with(char::is_alphanumeric) {
+            let closes = self.survey.notice.is_some() && notice::closes_book(line.text);
+            if closes {
+                self.notice();
+            }
+            return closes;
+        }
+        if notice::ends_book(line.text) {
             self.notice();
             return true;
         }
@@ -209,69 +211,6 @@ impl<'a, 'b> Body<'a, 'b> {
         self.builder.set_aside(Reason::Boilerplate, &notice);
     }
 
-    /// Mail and forums put `>` in front of what they quote.
-    fn quote(&mut self, line: Line<'a>) -> bool {
-        let (depth, text) = quoted(line.text);
-        if depth == 0 || (text.is_empty() && line.gap == 0) && self.before != Before::Front {
-            return self.skip_empty_quote(line);
-        }
-        self.leave_points(0);
-        for _ in 0..depth {
-            self.builder.enter(Mark::Quote);
-        }
-        self.builder.begin(Kind::Quote, Lead::Apart);
-        self.write_words(text);
-        self.take();
-        let mut row = Line { text, ..line };
-        while let Some(next) = self.next_in_reach().filter(Line::is_close) {
-            let (next_depth, text) = quoted(next.text);
-            if next_depth != depth {
-                break;
-            }
-            let next_row = Line { text, ..next };
-            self.take();
-            if text.is_empty() {
-                self.builder.end();
-                continue;
-            }
-            let is_joined = self.survey.is_full(&row, &next_row)
-                || (self.survey.wrap.is_none() && row.columns > 50 && row.columns < 90);
-            self.join(row.text, text, is_joined);
-            row = next_row;
-        }
-        for _ in 0..depth {
-            self.builder.leave();
-        }
-        self.before = Before::Prose;
-        true
-    }
-
-    /// A `>` with nothing behind it only parts paragraphs.
-    fn skip_empty_quote(&mut self, line: Line<'a>) -> bool {
-        let is_empty = line.text.starts_with('>') && quoted(line.text).1.is_empty();
-        if is_empty {
-            self.take();
-        }
-        is_empty
-    }
-
-    /// Writes prose into the open block. Wide spaces, as justified text has them, become one.
-    fn write_words(&mut self, text: &str) {
-        let is_wide = |text: &str| memchr::memmem::find(text.as_bytes(), b"  ").is_some();
-        if !is_wide(text) && memchr::memchr(b'\t', text.as_bytes()).is_none() {
-            self.builder.text(text);
-            return;
-        }
-        let mut words = text.split([' ', '\t']).filter(|word| !word.is_empty());
-        if let Some(first) = words.next() {
-            self.builder.text(first);
-        }
-        for word in words {
-            self.builder.text(" ");
-            self.builder.text(word);
-        }
-    }
-
     /// Goes on with the open block: on the same row, or on the next.
     fn join(&mut self, before: &str, text: &str, is_joined: bool) {
         if !is_joined {
@@ -280,35 +219,6 @@ impl<'a, 'b> Body<'a, 'b> {
             self.builder.text(" ");
         }
         self.write_words(text);
-    }
-
-    /// A note at the end of the text: its label in brackets, counted from one.
-    fn note(&mut self, line: Line<'a>) -> bool {
-        if !line.text.starts_with('[') {
-            return false;
-        }
-        let Some((label, text)) = lists::note(line.text) else {
-            return false;
-        };
-        let number: u32 = label.parse().unwrap_or(0);
-        if number != self.note + 1 && number != 1 {
-            return false;
-        }
-        self.note = number;
-        self.leave_points(0);
-        self.builder.enter(Mark::Footnote(label.into()));
-        let lead = if line.is_close() {
-            Lead::Close
-        } else {
-            Lead::Apart
-        };
-        self.builder.begin(Kind::Footnote, lead);
-        self.write_words(text);
-        self.take();
-        self.go_on(line, Some(line.indent));
-        self.builder.leave();
-        self.before = Before::Prose;
-        true
     }
 
     /// A paragraph, or source lines kept as set.
@@ -381,26 +291,12 @@ impl<'a, 'b> Body<'a, 'b> {
         }
     }
 
-    /// Sets aside the page break's heads inside a paragraph; whether there was one.
-    fn cross_page(&mut self) -> bool {
-        let mut has_crossed = false;
-        for _ in 0..6 {
-            let Some(line) = self.next_in_reach() else {
-                break;
-            };
-            if line.gap == 0 && !line.page && self.survey.running.is_empty()
-                || !self.furniture(line)
-            {
-                break;
-            }
-            has_crossed = true;
-        }
-        has_crossed
-    }
-
     /// Whether `next`, right under `row`, starts a construct of its own.
     fn starts_anew(&mut self, row: &Line, next: &Line) -> bool {
-        if next.text.starts_with('>') || ornament(next.text).is_some() {
+        if next.text.starts_with('>') || next.text == "--" || ornament(next.text).is_some() {
+            return true;
+        }
+        if self.is_numbered_at_edge(next) {
             return true;
         }
         let under = self.lines.peek(1);
@@ -424,13 +320,6 @@ fn has_ended(row: &Line) -> bool {
     wording::ends_sentence(row.text) || wording::ends_colon(row.text)
 }
 
-/// A sentence that a page break has cut.
-fn goes_on_over_page(row: &Line, next: &Line) -> bool {
-    !wording::ends_sentence(row.text)
-        && !wording::ends_colon(row.text)
-        && wording::starts_lower(next.text)
-}
-
 /// Whether nothing stands between the two when they are joined: a word broken at its hyphen (the
 /// hyphen stays, since it may be the word's own), or a script without spaces.
 fn is_glued(before: &str, after: &str) -> bool {
@@ -447,22 +336,8 @@ fn is_glued(before: &str, after: &str) -> bool {
     is_broken || (is_wide(last) && is_wide(next))
 }
 
-/// "[Page 12]", "- 12 -", "12".
-fn is_page_number(text: &str) -> bool {
-    if text.len() > 16 {
-        return false;
-    }
-    let bare =
-        text.trim_matches(|c: char| matches!(c, '[' | ']' | '-' | '–' | '—' | '|' | ' ' | '.'));
-    let number = bare
-        .strip_prefix("Page")
-        .or_else(|| bare.strip_prefix("page"))
-        .map_or(bare, str::trim_start);
-    !number.is_empty() && number.len() <= 4 && number.bytes().all(|b| b.is_ascii_digit())
-}
-
 /// The ornament that a row of signs shows; empty for one of dashes.
-fn ornament(text: &str) -> Option<&str> {
+pub(super) fn ornament(text: &str) -> Option<&str> {
     if text.len() > 400 {
         return None;
     }
@@ -480,15 +355,4 @@ fn ornament(text: &str) -> Option<&str> {
         _ if is_star => Some(text),
         _ => None,
     }
-}
-
-/// How many `>` a source line starts with, at most what a document nests, and the text behind.
-fn quoted(text: &str) -> (usize, &str) {
-    let mut rest = text;
-    let mut depth = 0;
-    while let Some(after) = rest.strip_prefix('>') {
-        depth += 1;
-        rest = after.trim_start_matches(lines::is_blank);
-    }
-    (depth.min(crate::document::DEPTH_MAX), rest)
 }

@@ -377,7 +377,42 @@ pub(in crate::import) fn is_label(text: &str) -> bool {
 /// Whether the source line names the part of a paper that its headline stands in.
 pub(super) fn is_kicker(text: &str) -> bool {
     let key = wording::key(text);
-    KICKERS.contains(&key.as_str()) || is_issue(&key)
+    KICKERS.contains(&key.as_str()) || is_issue(&key) || is_paper(&key)
+}
+
+/// What newspapers and magazines are called, behind "the" and at most two other words.
+const PAPERS: &[&str] = &[
+    "chronicle",
+    "courier",
+    "dispatch",
+    "examiner",
+    "gazette",
+    "guardian",
+    "herald",
+    "journal",
+    "ledger",
+    "magazine",
+    "mail",
+    "mercury",
+    "monitor",
+    "news",
+    "observer",
+    "post",
+    "review",
+    "standard",
+    "star",
+    "telegraph",
+    "times",
+    "tribune",
+    "weekly",
+];
+
+/// "The Evening Post".
+fn is_paper(key: &str) -> bool {
+    let words: Vec<&str> = key.split(' ').collect();
+    (3..=4).contains(&words.len())
+        && words.first() == Some(&"the")
+        && words.last().is_some_and(|word| PAPERS.contains(word))
 }
 
 /// "5 min read", "6 minute read".
@@ -438,6 +473,7 @@ mod tests {
     #[test]
     fn kickers_are_known_whole() {
         assert!(is_kicker("Opinion") && is_kicker("Issue 47") && is_kicker("Vol. 3, No. 12"));
+        assert!(is_kicker("The Evening Post") && !is_kicker("The Post"));
         assert!(!is_kicker("Opinion polls") && !is_kicker("Issue of the day"));
     }
 }

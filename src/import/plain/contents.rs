@@ -1,7 +1,11 @@
 //! Lists of contents, which the outline replaces.
 
+use std::collections::HashSet;
+use std::ops::Range;
+
 use super::lines::Line;
-use super::wording;
+use super::survey::fills;
+use super::{headings, wording};
 
 /// The words that stand over a list of contents.
 const TITLES: &[&str] = &[
@@ -23,7 +27,11 @@ const TITLES: &[&str] = &[
 
 /// Whether the source line says that contents follow.
 pub(super) fn is_title(line: &Line) -> bool {
-    line.columns < 40 && TITLES.contains(&wording::key(line.text).as_str())
+    if line.columns >= 40 {
+        return false;
+    }
+    let key = wording::key(line.text);
+    TITLES.contains(&key.as_str()) || key.starts_with("contents of ")
 }
 
 /// Whether dots lead to a page number at the end of the source line, at least `dots` of them.
@@ -41,10 +49,123 @@ pub(super) fn is_row(line: &Line, dots: usize) -> bool {
     count >= dots && !text.is_empty()
 }
 
+/// How many titles of a list are looked at.
+const TITLES_MAX: usize = 4;
+
+/// The fewest entries of a list.
+const ENTRIES_MIN: usize = 3;
+
+/// The list of contents in a text's first stretch, in bytes of the source: from its title to where
+/// one of its entries comes again as a heading, or to the heading over the first prose.
+pub(super) fn find(lines: &[Line], wrap: Option<usize>) -> Range<usize> {
+    let titles = lines.iter().enumerate();
+    let titles = titles.filter(|(_, line)| line.gap > 0 && is_title(line));
+    titles
+        .take(TITLES_MAX)
+        .find_map(|(at, title)| {
+            let below = lines.get(at + 1..)?;
+            let count = entries(below, wrap)?;
+            Some(title.start..below.get(count.checked_sub(1)?)?.end)
+        })
+        .unwrap_or_default()
+}
+
+/// How many source lines the list takes; none where nothing of it comes again.
+fn entries(below: &[Line], wrap: Option<usize>) -> Option<usize> {
+    let mut entries = Entries::default();
+    for (at, line) in below.iter().enumerate() {
+        if at >= ENTRIES_MIN && entries.has(line) {
+            return Some(at);
+        }
+        if is_prose(below.get(at..)?, wrap) {
+            let count = heading_above(below, at);
+            let rest = below.get(at..)?;
+            let is_sound = count >= ENTRIES_MIN && rest.iter().any(|line| entries.has(line));
+            return is_sound.then_some(count);
+        }
+        entries.add(line);
+    }
+    None
+}
+
+/// What a list of contents says that a text has.
+#[derive(Debug, Default)]
+struct Entries {
+    keys: HashSet<String>,
+    /// The first words of those that start with a chapter's number: the title may stand apart.
+    numbers: HashSet<String>,
+}
+
+impl Entries {
+    fn add(&mut self, line: &Line) {
+        let is_digit = |c: char| c.is_ascii_digit();
+        let text = line.text.trim_end_matches(is_digit);
+        let is_paged = text.ends_with(['.', ' ', '\t', '…', '·', '_']);
+        let key = wording::key(if is_paged { text } else { line.text });
+        let mut words = key.split(' ');
+        if let (Some(first), Some(second)) = (words.next(), words.next())
+            && headings::is_division(line.text)
+        {
+            self.numbers.insert(format!("{first} {second}"));
+        }
+        self.keys.insert(key);
+    }
+
+    /// Whether the source line is the heading of an entry.
+    fn has(&self, line: &Line) -> bool {
+        if line.gap == 0 || line.columns > headings::COLUMNS_MAX || !wording::has_letter(line.text)
+        {
+            return false;
+        }
+        let key = wording::key(line.text);
+        self.keys.contains(&key) || self.numbers.contains(&key)
+    }
+}
+
+/// Whether a paragraph of prose starts there: one long source line, or several full ones that
+/// break within a sentence.
+fn is_prose(lines: &[Line], wrap: Option<usize>) -> bool {
+    let Some(wrap) = wrap else {
+        return lines.first().is_some_and(|line| line.columns > 120);
+    };
+    let rows = || lines.windows(2).take(3);
+    let is_full = |pair: &&[Line]| {
+        pair[1].is_close() && fills(&pair[0], &pair[1], wrap) && !is_row(&pair[0], 1)
+    };
+    let is_within = |pair: &[Line]| wording::starts_lower(pair[1].text);
+    rows().filter(is_full).count() == 3 && rows().any(is_within)
+}
+
+/// Where the heading over the prose at `at` starts: after the widest gap shortly before it.
+fn heading_above(lines: &[Line], at: usize) -> usize {
+    let from = at.saturating_sub(6);
+    let near = lines.get(from..=at).unwrap_or_default();
+    let widest = near.iter().enumerate().max_by_key(|(_, line)| line.gap);
+    from + widest.map_or(0, |(at, _)| at)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::import::plain::lines::Lines;
+
+    #[test]
+    fn a_list_ends_where_its_entries_come_again() {
+        let find = |text: &str| {
+            let lines: Vec<Line> = Lines::new(text).collect();
+            text.get(super::find(&lines, Some(40))).map(str::to_owned)
+        };
+        let list = "Contents\n\n1. One\n2. Two\n3. Three\n";
+        let whole = format!("{list}\n1. One\n\nSome text.\n\n2. Two\n");
+        assert_eq!(find(&whole).as_deref(), Some(list));
+        let list = "Contents\n\nCHAPTER I. One\nCHAPTER II. Two\nCHAPTER III. Three\n";
+        let whole = format!("{list}\n\nCHAPTER I.\n\nOne\n\nSome text.\n");
+        assert_eq!(find(&whole).as_deref(), Some(list));
+        assert_eq!(
+            find("Contents\n\nOne\nTwo\nThree\n\nFour\n").as_deref(),
+            Some("")
+        );
+    }
 
     #[test]
     fn dots_lead_to_a_page() {

@@ -135,7 +135,7 @@ const OTHER_WORDS_MAX: usize = 7;
 
 /// The date that `text` shows, if it is a dateline: a date and little else.
 pub(in crate::import) fn dateline(text: &str) -> Option<Date> {
-    if text.len() > 120 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+    if text.len() > 120 || !has_year(text) {
         return None;
     }
     let words: Vec<&str> = text
@@ -149,6 +149,27 @@ pub(in crate::import) fn dateline(text: &str) -> Option<Date> {
         (0..words.len()).find_map(|at| date_at(words.get(at..)?, text.contains('/')))?;
     let is_sentence = text.ends_with('.') && words.len() > length + 1;
     (words.len() - length <= OTHER_WORDS_MAX && !is_sentence).then_some(date)
+}
+
+/// Whether the text has four digits in a row, or a year's sign.
+fn has_year(text: &str) -> bool {
+    let mut digits = 0;
+    for byte in text.bytes() {
+        digits = if byte.is_ascii_digit() { digits + 1 } else { 0 };
+        if digits == 4 {
+            return true;
+        }
+    }
+    text.contains(['年', '년'])
+}
+
+/// The first day of a month and year that are all of `text`: "August 2015".
+pub(super) fn month_of(text: &str) -> Option<Date> {
+    let (name, year) = text.trim().split_once([' ', '\u{A0}'])?;
+    let year = year.trim();
+    let is_year = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
+    let year = year.parse().ok().filter(|_| is_year)?;
+    build(year, month(name.trim_end_matches([',', '.']))?, 1)
 }
 
 /// Whether the dateline says when the text was changed, not when it came out.
@@ -201,7 +222,9 @@ fn date_at(words: &[&str], slashed: bool) -> Option<(Date, usize)> {
         }
     }
     // "August 30, 2015".
-    if let (Some(month), Some(day), Some(year)) = (month(0), number(1), year(2)) {
+    if let (Some(day), Some(year)) = (number(1), year(2))
+        && let Some(month) = month(0)
+    {
         return Some((build(year, month, day)?, 3));
     }
     // "2015-08-30", with a time behind it or not ("2015-08-30T10:00").
@@ -248,6 +271,9 @@ fn day_number(word: &str) -> Option<u32> {
 }
 
 fn month(word: &str) -> Option<u32> {
+    if word.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let word = word.to_lowercase();
     let is_short = word.chars().count() == 3;
     if !is_short && !MONTH_WORDS.contains(&word.as_str()) {
@@ -271,7 +297,7 @@ fn east_asian(text: &str) -> Option<Date> {
 
 #[cfg(test)]
 mod tests {
-    use super::dateline;
+    use super::{dateline, month_of};
 
     fn check(text: &str, expected: Option<&str>) {
         let found = dateline(text).map(|date| date.to_string());
@@ -301,6 +327,14 @@ mod tests {
         ] {
             check(text, Some("2015-08-30"));
         }
+    }
+
+    #[test]
+    fn a_month_counts_from_its_first_day() {
+        let found = |text| month_of(text).map(|date| date.to_string());
+        assert_eq!(found("August 2015").as_deref(), Some("2015-08-01"));
+        assert_eq!(found("In August 2015"), None);
+        assert_eq!(found("August Strindberg"), None);
     }
 
     #[test]

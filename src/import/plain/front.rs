@@ -1,19 +1,19 @@
 //! What stands above a text: title, standfirst, byline, date, and the page's labels among them.
 //!
-//! It reads a few units (a unit is a source line, or the source lines that one hard-wrapped
-//! paragraph takes) and stops at the first that is body. It is sparing: without a title it takes
+//! It reads a few units and stops at the first that is body. It is sparing: without a title it takes
 //! nothing else.
 
-use super::lines::{Line, Lines};
+mod writing;
+
+use super::lines::Lines;
+use super::masthead::Masthead;
 use super::survey::Survey;
-use super::{chrome, dates, headings, lists, wording};
-use crate::document::{Builder, Date, Kind, Lead, Reason};
+use super::unit::{Unit, is_in_columns, unit};
+use super::{chrome, dates, headings, lists, mail, names, title_page, wording};
+use crate::document::{Date, Reason};
 
 /// The most units that the front may take.
 const UNITS_MAX: usize = 24;
-
-/// The most source lines of a unit.
-const UNIT_LINES_MAX: usize = 8;
 
 /// The most columns of a title or a label.
 const TITLE_COLUMNS_MAX: usize = 180;
@@ -21,69 +21,15 @@ const TITLE_COLUMNS_MAX: usize = 180;
 /// The most columns of a standfirst.
 const STANDFIRST_COLUMNS_MAX: usize = 320;
 
-/// Source lines that make one paragraph.
-#[derive(Clone, Debug)]
-pub(super) struct Unit<'a> {
-    /// Its text, joined.
-    pub(super) text: String,
-    /// Its first source line.
-    pub(super) first: Line<'a>,
-    /// Its last source line.
-    pub(super) last: Line<'a>,
-    /// Whether it goes on beyond what was read.
-    pub(super) is_cut: bool,
-}
-
-impl Unit<'_> {
-    fn columns(&self) -> usize {
-        if self.is_cut {
-            super::lines::COLUMNS_MAX
-        } else {
-            super::lines::columns(&self.text)
-        }
-    }
-}
-
-/// The next unit of `lines`.
-pub(super) fn unit<'a>(lines: &mut Lines<'a>, survey: &Survey) -> Option<Unit<'a>> {
-    let first = lines.next()?;
-    let mut last = first;
-    let mut text = String::from(first.text);
-    let mut count = 1;
-    while let Some(next) = lines.peek(0).filter(|next| {
-        next.is_close()
-            && survey.is_full(&last, next)
-            && !is_in_columns(&last)
-            && !is_in_columns(next)
-            && next.text.contains(char::is_alphanumeric)
-            && lists::marker(next.text).is_none()
-    }) {
-        if count == UNIT_LINES_MAX {
-            return Some(Unit {
-                text,
-                first,
-                last,
-                is_cut: true,
-            });
-        }
-        text.push(' ');
-        text.push_str(next.text);
-        last = next;
-        lines.next();
-        count += 1;
-    }
-    Some(Unit {
-        text,
-        first,
-        last,
-        is_cut: false,
-    })
-}
+/// How far a title is set in that stands in the middle.
+const CENTRED_COLUMNS: usize = 8;
 
 /// What a unit of the front is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Part {
+pub(super) enum Part {
     Aside(Reason),
+    /// A row of a book's title page.
+    Page,
     /// A row of a block in two columns above the title.
     Header,
     Title,
@@ -92,12 +38,16 @@ enum Part {
     Standfirst,
     Byline(String),
     Date(Date),
+    /// What else people read of a letter's header.
+    Field,
 }
 
 /// What stands above the body.
 #[derive(Debug, Default)]
 pub(super) struct Front<'a> {
     parts: Vec<(Part, Unit<'a>)>,
+    /// What the block in two columns tells.
+    masthead: Masthead,
     /// Where the body starts in the source, in bytes.
     pub(super) end: usize,
 }
@@ -110,16 +60,20 @@ pub(super) fn read<'a>(source: &'a str, survey: &Survey) -> Front<'a> {
     let mut lines = Lines::new(stretch);
     while lines
         .peek(0)
-        .is_some_and(|line| line.start < survey.text_start)
+        .is_some_and(|line| line.start < survey.text_start())
     {
         lines.next();
     }
+    if let Some(parts) = of_kind(&mut lines, survey) {
+        return Front::new(parts, Masthead::default(), survey);
+    }
+    let is_front = |lines: &mut Lines| {
+        let next = lines.peek(0);
+        next.is_some_and(|line| !survey.contents.contains(&line.start))
+    };
     let mut units = Vec::new();
-    while units.len() < UNITS_MAX {
-        let Some(unit) = unit(&mut lines, survey) else {
-            break;
-        };
-        units.push(unit);
+    while units.len() < UNITS_MAX && is_front(&mut lines) {
+        units.extend(unit(&mut lines, survey));
     }
     let mut parts = Vec::new();
     let mut at = 0;
@@ -128,46 +82,103 @@ pub(super) fn read<'a>(source: &'a str, survey: &Survey) -> Front<'a> {
         at += 1;
     }
     let header_count = header_rows(units.get(at..).unwrap_or_default());
-    let rest = units.get(at + header_count..).unwrap_or_default();
-    let header = units.iter().skip(at).take(header_count);
-    let header = header.map(|unit| (Part::Header, unit.clone()));
-    let skip = kicker_rows(rest);
-    let titled = rest.get(skip..).unwrap_or_default();
-    let kickers = rest
-        .iter()
-        .take(skip)
-        .map(|unit| (Part::Aside(Reason::PageChrome), unit.clone()));
-    if titled.first().is_some_and(is_dated) {
-        parts.extend(header.chain(kickers));
-        read_under_title(titled, None, &mut parts);
-    } else if is_title(titled, survey) && (header_count == 0 || is_centred(titled)) {
-        parts.extend(header.chain(kickers));
-        if let [title, under @ ..] = titled {
-            parts.push((Part::Title, title.clone()));
-            let ruled = under
-                .first()
-                .filter(|unit| headings::underline(&title.first, &unit.first).is_some());
-            parts.extend(ruled.map(|unit| (Part::Underline, unit.clone())));
-            let under = under
-                .get(usize::from(ruled.is_some())..)
-                .unwrap_or_default();
-            read_under_title(under, Some(&wording::key(&title.text)), &mut parts);
-        }
+    if header_count > 0 {
+        join_centred(&mut units, at + header_count);
     }
-    let end = parts
-        .last()
-        .map_or(survey.text_start, |(_, unit)| unit.last.end);
-    Front { parts, end }
+    let (above, rest) = units.split_at(at + header_count);
+    let rows = above.get(at..).unwrap_or_default();
+    let masthead = Masthead::read(rows.iter().map(|unit| (&unit.first, unit.text.as_str())));
+    let skip = kicker_rows(rest);
+    let (kickers, titled) = rest.split_at(skip);
+    let kickers = kickers
+        .iter()
+        .map(|unit| (Part::Aside(Reason::PageChrome), unit.clone()));
+    let has_title = is_title(titled, survey) && (header_count == 0 || is_centred(titled));
+    if titled.first().is_some_and(is_dated) {
+        parts.extend(as_set(rows).chain(kickers));
+        read_under_title(titled, None, &mut parts);
+    } else if has_title && let [title, under @ ..] = titled {
+        if masthead.is_none() {
+            parts.extend(as_set(rows));
+        }
+        parts.extend(kickers);
+        parts.push((Part::Title, title.clone()));
+        parts.extend(masthead.iter().flat_map(|masthead| fields(masthead, rows)));
+        let ruled = under
+            .first()
+            .filter(|unit| headings::underline(&title.first, &unit.first).is_some());
+        parts.extend(ruled.map(|unit| (Part::Underline, unit.clone())));
+        let under = under
+            .get(usize::from(ruled.is_some())..)
+            .unwrap_or_default();
+        read_under_title(under, Some(&wording::key(&title.text)), &mut parts);
+    }
+    let masthead = masthead.filter(|_| !parts.is_empty());
+    Front::new(parts, masthead.unwrap_or_default(), survey)
 }
 
-/// Wide space parts columns, or stands in front of the right one.
-fn is_in_columns(line: &Line) -> bool {
-    line.indent >= 30 || line.text.contains("   ")
+/// The front of a book or a letter.
+fn of_kind<'a>(lines: &mut Lines<'a>, survey: &Survey) -> Option<Vec<(Part, Unit<'a>)>> {
+    let notice = survey.notice.as_ref();
+    let page = notice.and_then(|notice| title_page::read(lines.clone(), notice, survey));
+    page.or_else(|| mail::header(lines).map(|header| header.parts))
+}
+
+/// A block in two columns as it stands.
+fn as_set<'u, 'a>(rows: &'u [Unit<'a>]) -> impl Iterator<Item = (Part, Unit<'a>)> + 'u {
+    rows.iter().map(|row| (Part::Header, row.clone()))
+}
+
+/// What a masthead shows under the title, in place of its `rows`.
+fn fields<'a>(masthead: &Masthead, rows: &[Unit<'a>]) -> Vec<(Part, Unit<'a>)> {
+    let Some(row) = rows.last() else {
+        return Vec::new();
+    };
+    let shown = masthead.rows().into_iter();
+    shown
+        .map(|text| {
+            (
+                Part::Field,
+                Unit {
+                    text,
+                    ..row.clone()
+                },
+            )
+        })
+        .collect()
+}
+
+impl<'a> Front<'a> {
+    fn new(parts: Vec<(Part, Unit<'a>)>, masthead: Masthead, survey: &Survey) -> Self {
+        let end = parts.iter().map(|(_, unit)| unit.last.end).max();
+        Self {
+            parts,
+            masthead,
+            end: end.unwrap_or(survey.text_start()),
+        }
+    }
 }
 
 /// A title under a header in two columns is set in the middle.
 fn is_centred(units: &[Unit]) -> bool {
-    units.first().is_some_and(|unit| unit.first.indent >= 8)
+    units
+        .first()
+        .is_some_and(|unit| unit.first.indent >= CENTRED_COLUMNS)
+}
+
+/// Joins the rows of the title that stands in the middle, from `at` on.
+fn join_centred(units: &mut Vec<Unit>, at: usize) {
+    let is_centred = |unit: &Unit| unit.first.indent >= CENTRED_COLUMNS;
+    while let [_, .., _] = units.get(at..).unwrap_or_default()
+        && is_centred(&units[at])
+        && is_centred(&units[at + 1])
+        && units[at + 1].first.is_close()
+    {
+        let row = units.remove(at + 1);
+        let title = &mut units[at];
+        title.text = format!("{} {}", title.text, row.text);
+        title.last = row.last;
+    }
 }
 
 /// How many rows a block in two columns takes, as memoranda have it above their title.
@@ -259,6 +270,9 @@ fn is_title(units: &[Unit], survey: &Survey) -> bool {
         || is_dated
         || unit.columns() * 3 <= next.columns() * 2;
     let is_wordy = wording::words(text) > 25;
+    if headings::underline(&unit.first, &next.first).is_some() {
+        return is_short(unit) && !is_wordy && !text.starts_with(['|', '>']);
+    }
     is_short(unit)
         && !is_odd
         && !is_wordy
@@ -268,7 +282,7 @@ fn is_title(units: &[Unit], survey: &Survey) -> bool {
 }
 
 fn is_dated(unit: &Unit) -> bool {
-    dates::dateline(&unit.text).is_some() || byline(&unit.text).is_some()
+    dates::dateline(&unit.text).is_some() || names::byline(&unit.text).is_some()
 }
 
 /// Reads what stands under the title, up to the body.
@@ -291,7 +305,7 @@ fn read_under_title<'a>(
             Part::Aside(Reason::Repetition)
         } else if let Some(date) = dates::dateline(&unit.text) {
             Part::Date(date)
-        } else if let Some(name) = byline(&unit.text).filter(|_| !has_byline) {
+        } else if let Some(name) = names::byline(&unit.text).filter(|_| !has_byline) {
             Part::Byline(name.into())
         } else if !has_byline && is_name_beside_date(units, at) {
             Part::Byline(unit.text.clone())
@@ -335,7 +349,7 @@ fn is_above_date(rest: &[Unit]) -> bool {
     rest.next().is_some_and(|next| {
         let after = rest.next();
         is_dated(next)
-            || (is_name(&next.text)
+            || (names::is_name(&next.text)
                 && after.is_some_and(|after| dates::dateline(&after.text).is_some()))
     })
 }
@@ -361,134 +375,5 @@ fn is_name_beside_date(units: &[Unit], at: usize) -> bool {
             .get(at)
             .is_some_and(|unit| dates::dateline(&unit.text).is_some())
     };
-    is_name(&units[at].text) && (is_date(at + 1) || at.checked_sub(1).is_some_and(is_date))
-}
-
-/// A few capitalised words, parted by commas or not.
-fn is_name(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let is_particle = |word: &str| {
-        matches!(
-            word,
-            "and"
-                | "und"
-                | "et"
-                | "y"
-                | "e"
-                | "en"
-                | "и"
-                | "&"
-                | "of"
-                | "de"
-                | "da"
-                | "di"
-                | "la"
-                | "van"
-                | "von"
-                | "der"
-                | "den"
-                | "le"
-                | "al"
-        )
-    };
-    let is_sound = |word: &&str| {
-        word.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()) || is_particle(word)
-    };
-    (1..=10).contains(&words.len())
-        && text.len() <= 120
-        && words.iter().all(is_sound)
-        && !text.contains([':', ';', '!', '?', '"', '“', '(', '—'])
-        && !chrome::is_label(text)
-        && !chrome::is_kicker(text)
-}
-
-/// The names in a byline: "By" and its like in other languages, then capitalised words.
-pub(super) fn byline(text: &str) -> Option<&str> {
-    const STARTS: [&str; 24] = [
-        "written by",
-        "posted by",
-        "published by",
-        "words by",
-        "story by",
-        "text by",
-        "authored by",
-        "by",
-        "author:",
-        "authors:",
-        "escrito por",
-        "von",
-        "par",
-        "por",
-        "di",
-        "de",
-        "da",
-        "door",
-        "автор:",
-        "авторы:",
-        "автор",
-        "text:",
-        "af",
-        "av",
-    ];
-    if text.len() > 160 || wording::ends_sentence(text) && wording::words(text) > 6 {
-        return None;
-    }
-    let lower = text.to_lowercase();
-    let name = STARTS.iter().find_map(|start| {
-        let rest = lower.strip_prefix(start)?;
-        let name = text.get(text.len().checked_sub(rest.len())?..)?;
-        (rest.starts_with(super::lines::is_blank) || start.ends_with(':')).then_some(name)
-    })?;
-    let name = name.trim_matches(|c: char| super::lines::is_blank(c) || c == ':');
-    let name = name.split(['|', '·', '•']).next().unwrap_or(name).trim();
-    let name = name.split(" on ").next().unwrap_or(name);
-    let starts_small = ["de ", "von ", "van ", "di ", "da ", "the ", "la ", "le "]
-        .iter()
-        .any(|start| name.starts_with(start));
-    (is_name(name) || (starts_small && name.split_whitespace().count() <= 6)).then_some(name)
-}
-
-/// Writes the front; returns the last source line of it.
-pub(super) fn write<'a>(front: &Front<'a>, builder: &mut Builder) -> Option<Line<'a>> {
-    let first_release = front.parts.iter().find_map(|(part, unit)| match part {
-        Part::Date(date) if !dates::is_update(&unit.text) => Some(*date),
-        _ => None,
-    });
-    for (part, unit) in &front.parts {
-        let text = unit.text.as_str();
-        match part {
-            Part::Aside(reason) => builder.set_aside(*reason, text),
-            Part::Header if unit.first.start == unit.last.start => {
-                builder.block(Kind::Code, Lead::Close, unit.first.raw);
-            }
-            Part::Header => builder.block(Kind::Code, Lead::Close, text),
-            Part::Underline => {}
-            Part::Title => {
-                builder.block(Kind::Title, Lead::Apart, text);
-                builder.meta().title = Some(text.into());
-            }
-            Part::Standfirst => {
-                builder.block(Kind::Standfirst, Lead::Apart, text);
-                builder.meta().standfirst = Some(text.into());
-            }
-            Part::Byline(name) => {
-                builder.block(Kind::Dateline, Lead::Apart, text);
-                builder.meta().byline = Some(name.clone());
-            }
-            Part::Date(date) => {
-                let lead = if builder.meta().byline.is_some() && unit.first.is_close() {
-                    Lead::Close
-                } else {
-                    Lead::Apart
-                };
-                builder.block(Kind::Dateline, lead, text);
-                let date = first_release.unwrap_or(*date);
-                builder.meta().date.get_or_insert(date);
-                if builder.meta().byline.is_none() {
-                    builder.meta().byline = byline(text).map(Into::into);
-                }
-            }
-        }
-    }
-    front.parts.last().map(|(_, unit)| unit.last)
+    names::is_name(&units[at].text) && (is_date(at + 1) || at.checked_sub(1).is_some_and(is_date))
 }

@@ -21,9 +21,7 @@ const MARKED_WORDS_MAX: usize = 18;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sign {
     /// The word for a part of a book, and a number.
-    Part,
-    /// The word for a chapter or appendix, and a number.
-    Chapter,
+    Part(Division),
     /// A section's number with so many numbers in it.
     Number {
         /// 2 for "1.2".
@@ -37,49 +35,74 @@ pub(super) enum Sign {
     Bare,
 }
 
-/// Words for the parts of a book, where a number follows.
-const CHAPTERS: &[&str] = &[
-    "chapter",
-    "appendix",
-    "annex",
-    "section",
-    "lecture",
-    "canto",
-    "act",
-    "scene",
-    "letter",
-    "kapitel",
-    "anhang",
-    "abschnitt",
-    "chapitre",
-    "annexe",
-    "capítulo",
-    "capitulo",
-    "apéndice",
-    "anexo",
-    "capitolo",
-    "appendice",
-    "hoofdstuk",
-    "глава",
-    "приложение",
-];
+/// The parts that a book has, the larger ones first; [`is_outer`](Division::is_outer) ones stand in
+/// each other in either order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Division {
+    /// A volume.
+    Volume,
+    /// A book of several.
+    Book,
+    /// A part.
+    Part,
+    /// An act of a play.
+    Act,
+    /// A chapter, or what stands beside chapters.
+    Chapter,
+    /// A scene of an act, a section of a chapter.
+    Section,
+    /// A number alone.
+    Numeral,
+}
 
-/// Words for what chapters are parts of, where a number follows.
-const PARTS: &[&str] = &[
-    "part",
-    "book",
-    "volume",
-    "teil",
-    "buch",
-    "partie",
-    "livre",
-    "parte",
-    "libro",
-    "livro",
-    "deel",
-    "часть",
-    "книга",
-    "том",
+impl Division {
+    /// Whether chapters stand in it.
+    pub(super) fn is_outer(self) -> bool {
+        self < Self::Chapter
+    }
+}
+
+/// Words for the parts of a book, where a number follows.
+const DIVISIONS: &[(&str, Division)] = &[
+    ("chapter", Division::Chapter),
+    ("chap", Division::Chapter),
+    ("appendix", Division::Chapter),
+    ("annex", Division::Chapter),
+    ("lecture", Division::Chapter),
+    ("canto", Division::Chapter),
+    ("letter", Division::Chapter),
+    ("kapitel", Division::Chapter),
+    ("anhang", Division::Chapter),
+    ("chapitre", Division::Chapter),
+    ("annexe", Division::Chapter),
+    ("capítulo", Division::Chapter),
+    ("capitulo", Division::Chapter),
+    ("apéndice", Division::Chapter),
+    ("anexo", Division::Chapter),
+    ("capitolo", Division::Chapter),
+    ("appendice", Division::Chapter),
+    ("hoofdstuk", Division::Chapter),
+    ("глава", Division::Chapter),
+    ("приложение", Division::Chapter),
+    ("act", Division::Act),
+    ("scene", Division::Section),
+    ("section", Division::Section),
+    ("abschnitt", Division::Section),
+    ("part", Division::Part),
+    ("teil", Division::Part),
+    ("partie", Division::Part),
+    ("parte", Division::Part),
+    ("deel", Division::Part),
+    ("часть", Division::Part),
+    ("book", Division::Book),
+    ("buch", Division::Book),
+    ("livre", Division::Book),
+    ("libro", Division::Book),
+    ("livro", Division::Book),
+    ("книга", Division::Book),
+    ("volume", Division::Volume),
+    ("vol", Division::Volume),
+    ("том", Division::Volume),
 ];
 
 /// Numbers that book parts are counted with in words.
@@ -133,7 +156,7 @@ pub(super) fn sign(text: &str) -> Option<Sign> {
     let is_bare_roman =
         lists::roman(text.trim_end_matches('.')).is_some() && wording::is_caps(text);
     if is_bare_roman {
-        return Some(Sign::Chapter);
+        return Some(Sign::Part(Division::Numeral));
     }
     if is_capitals(text) {
         return Some(Sign::Capitals);
@@ -146,14 +169,18 @@ fn book_part(text: &str) -> Option<Sign> {
     let mut words = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty());
-    let first = words.next()?.to_lowercase();
-    let sign = if CHAPTERS.contains(&first.as_str()) {
-        Sign::Chapter
-    } else if PARTS.contains(&first.as_str()) {
-        Sign::Part
-    } else {
+    let first = words.next()?;
+    // The longest of these words has 20 bytes.
+    if first.len() > 20 || !first.starts_with(char::is_uppercase) {
         return None;
+    }
+    let lower = if first.is_ascii() {
+        String::new()
+    } else {
+        first.to_lowercase()
     };
+    let is_first = |word: &str| word.eq_ignore_ascii_case(first) || word == lower;
+    let (_, division) = DIVISIONS.iter().find(|(word, _)| is_first(word))?;
     let number = words.next()?;
     let is_number = number.bytes().all(|b| b.is_ascii_digit())
         || lists::roman(number).is_some() && number.chars().all(char::is_uppercase)
@@ -163,7 +190,19 @@ fn book_part(text: &str) -> Option<Sign> {
     let starts_capital = text.starts_with(char::is_uppercase);
     let is_sentence = wording::ends_sentence(text) && !wording::ends_question(text);
     let ends = is_sentence && words.next().is_some() && !wording::is_caps(text);
-    (is_number && starts_capital && !ends && !wording::ends_colon(text)).then_some(sign)
+    (is_number && starts_capital && !ends && !wording::ends_colon(text))
+        .then_some(Sign::Part(*division))
+}
+
+/// Whether the text starts with the word for a part of a book and its number.
+pub(super) fn is_division(text: &str) -> bool {
+    book_part(text).is_some()
+}
+
+/// Whether the text is nothing but the word for a part of a book and its number.
+pub(super) fn is_bare_division(text: &str) -> bool {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| !word.is_empty()).count() == 2 && is_division(text)
 }
 
 /// "1.2 Title", "IV. Title".
@@ -171,11 +210,16 @@ fn numbered(text: &str) -> Option<Sign> {
     let section = lists::section(text)?;
     // A full stop may end a short title: "3. Terms of use."
     let is_stopped = section.title.ends_with('.') && wording::words(section.title) <= 8;
-    let is_title = wording::starts_fresh(section.title)
+    // Deep numbers are signs enough for a name in small letters: "3.2.2 http URL".
+    let is_deep = section.depth > 2 || section.depth > 1 && section.is_closed;
+    let is_title = (wording::starts_fresh(section.title) || is_deep)
+        && !section.title.contains("   ")
         && (!wording::ends_stop(section.title) || wording::is_caps(section.title) || is_stopped)
         && !wording::has_inner_stop(section.title)
         && wording::has_letter(section.title);
-    (is_title && section.is_signed).then_some(Sign::Number {
+    // "A. Why is it so?" asks the reader of an exercise.
+    let asks = section.is_letter && section.depth == 1 && wording::ends_question(text);
+    (is_title && section.is_signed && !asks).then_some(Sign::Number {
         depth: section.depth,
         value: section.value,
     })
@@ -184,12 +228,22 @@ fn numbered(text: &str) -> Option<Sign> {
 /// "THE WHITENESS OF THE WHALE", with or without a stop.
 fn is_capitals(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let is_sound = !text.ends_with([',', ';', ':', '-', '–', '—']) && !text.contains("  ");
+    let goes_on = |c: char| matches!(c, ',' | ';' | ':' | '-' | '–' | '—');
+    let is_sound = !wording::last(text).is_some_and(goes_on) && !text.contains("  ");
     wording::is_caps(text)
         && letters >= 4
         && is_sound
         && wording::starts_fresh(text)
         && !is_speech(text)
+        && !is_end(text)
+}
+
+/// What books close with.
+fn is_end(text: &str) -> bool {
+    let word = text.trim_end_matches(['.', '!']);
+    ["finis", "the end", "fin", "ende", "fine"]
+        .iter()
+        .any(|end| word.eq_ignore_ascii_case(end))
 }
 
 /// The shape of a heading without any sign of its own.
@@ -217,7 +271,11 @@ fn is_speech(text: &str) -> bool {
     const CLOSERS: [char; 12] = [
         '”', '"', '»', '’', '\'', ')', ']', '」', '』', '“', '«', '_',
     ];
+    let is_quoting = |byte: &u8| matches!(byte, b'"' | b'\'' | 0x80..);
     let is_closed = text.ends_with(CLOSERS);
+    if !is_closed && !text.as_bytes().iter().any(is_quoting) {
+        return false;
+    }
     let is_opened = text.starts_with(wording::is_opener) && !text.starts_with('*');
     let has = |signs: [char; 3]| text.contains(signs);
     let is_half = text.matches('"').count() % 2 == 1
@@ -225,11 +283,12 @@ fn is_speech(text: &str) -> bool {
         || (is_closed && text.ends_with(['\'', '’']) && !has(['\'', '‘', '‚']))
         || (text.ends_with(['\'', '’']) && text.contains(['!', '?', ',']))
         || (text.starts_with(['\'', '‘']) && text.contains(','));
-    (is_opened && is_closed) || is_half
+    let is_said = is_closed && (text.contains(": \"") || text.contains(": “"));
+    (is_opened && is_closed) || is_half || is_said
 }
 
 /// "Figure 3: …", "Listing 10-4 …", "Filename: src/main.rs".
-fn is_caption(text: &str) -> bool {
+pub(super) fn is_caption(text: &str) -> bool {
     let mut words = text.split_whitespace();
     let (first, second) = (
         words.next().unwrap_or_default(),
@@ -277,12 +336,16 @@ mod tests {
     #[test]
     fn signs_are_read() {
         for (text, expected) in [
-            ("CHAPTER IV", Sign::Chapter),
-            ("Chapter 4. In which we go on", Sign::Chapter),
-            ("Appendix A", Sign::Chapter),
-            ("Глава 3", Sign::Chapter),
-            ("PART TWO", Sign::Part),
-            ("IV.", Sign::Chapter),
+            ("CHAPTER IV", Sign::Part(Division::Chapter)),
+            (
+                "Chapter 4. In which we go on",
+                Sign::Part(Division::Chapter),
+            ),
+            ("Appendix A", Sign::Part(Division::Chapter)),
+            ("Глава 3", Sign::Part(Division::Chapter)),
+            ("PART TWO", Sign::Part(Division::Part)),
+            ("SCENE II.", Sign::Part(Division::Section)),
+            ("IV.", Sign::Part(Division::Numeral)),
             ("1.2 Where it began", Sign::Number { depth: 2, value: 2 }),
             ("3. Where it began", Sign::Number { depth: 1, value: 3 }),
             ("THE LONG WAY HOME", Sign::Capitals),
@@ -303,6 +366,7 @@ mod tests {
             "“Who is there?”",
             "(continued)",
             "— A. Writer",
+            "Said he: “Who is there?”",
             "Figure 3: The bridge",
             "Filename: src/main.rs",
             "fn main() {",

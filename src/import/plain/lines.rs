@@ -54,6 +54,8 @@ pub(super) struct Lines<'a> {
     page: bool,
     /// Whether the source has line ends beyond ASCII.
     has_wide_ends: bool,
+    /// Whether a `>` in front of "From " keeps a mailbox from parting letters there.
+    is_mailbox: bool,
     window: VecDeque<Line<'a>>,
 }
 
@@ -67,7 +69,16 @@ impl<'a> Lines<'a> {
             gap: usize::MAX,
             page: false,
             has_wide_ends: has("\u{2028}") || has("\u{2029}") || has("\u{85}"),
+            is_mailbox: false,
             window: VecDeque::new(),
+        }
+    }
+
+    /// The source lines of a mailbox: "From " at their start is without its `>`.
+    pub(super) fn of_mailbox(self) -> Self {
+        Self {
+            is_mailbox: true,
+            ..self
         }
     }
 
@@ -101,6 +112,7 @@ impl<'a> Lines<'a> {
             self.at = start + length + end_length;
             let (full, end) = rest.split_at(length);
             let raw = full.trim_end_matches(is_blank);
+            let raw = if self.is_mailbox { unescaped(raw) } else { raw };
             let text = raw.trim_start_matches(is_blank);
             let ends_page = end.starts_with('\u{C}');
             if text.is_empty() {
@@ -152,6 +164,13 @@ impl<'a> Iterator for Lines<'a> {
     fn next(&mut self) -> Option<Line<'a>> {
         self.window.pop_front().or_else(|| self.read())
     }
+}
+
+/// A mailbox's source line as it was written.
+fn unescaped(raw: &str) -> &str {
+    raw.strip_prefix('>')
+        .filter(|rest| rest.trim_start_matches('>').starts_with("From "))
+        .unwrap_or(raw)
 }
 
 /// Space of any kind and marks that show nothing.

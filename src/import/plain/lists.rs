@@ -208,6 +208,10 @@ pub(super) struct Section<'a> {
     pub(super) value: u32,
     /// Whether it has a sign besides its digits.
     pub(super) is_signed: bool,
+    /// Whether a sign ends its number, as in "1.2.".
+    pub(super) is_closed: bool,
+    /// Whether its first number is a letter.
+    pub(super) is_letter: bool,
     /// The title.
     pub(super) title: &'a str,
 }
@@ -219,34 +223,47 @@ pub(super) fn section(text: &str) -> Option<Section<'_>> {
     let end = body.find(super::lines::is_blank)?;
     let (label, rest) = body.split_at_checked(end)?;
     let title = rest.trim_start_matches(super::lines::is_blank);
-    let closed = label.ends_with(['.', ')', ':']);
-    let parts: Vec<&str> = label.trim_end_matches(['.', ')', ':']).split('.').collect();
-    let is_number = |part: &&str| {
-        !part.is_empty() && part.len() <= 3 && part.bytes().all(|b| b.is_ascii_digit())
-    };
-    let first = parts.first()?;
-    let is_lettered = first.len() == 1 && first.bytes().all(|b| b.is_ascii_uppercase());
-    let first_roman = roman(first).filter(|_| first.bytes().all(|b| b.is_ascii_uppercase()));
-    let is_sound = parts.iter().skip(1).all(is_number)
-        && (is_number(first)
-            || ((is_lettered || first_roman.is_some()) && (closed || parts.len() > 1)));
-    if !is_sound || parts.len() > 6 || title.is_empty() {
+    // A letter is a number only with a sign behind it.
+    if label.starts_with(char::is_alphabetic) && !label.contains(['.', ')', ':']) {
         return None;
     }
-    let last = parts.last()?;
+    let closed = label.ends_with(['.', ')', ':']);
+    let is_number = |part: &str| {
+        !part.is_empty() && part.len() <= 3 && part.bytes().all(|b| b.is_ascii_digit())
+    };
+    let mut parts = label.trim_end_matches(['.', ')', ':']).split('.');
+    let first = parts.next()?;
+    let depth = 1 + parts.clone().count();
+    let is_lettered = first.len() == 1 && first.bytes().all(|b| b.is_ascii_uppercase());
+    let first_roman = roman(first).filter(|_| first.bytes().all(|b| b.is_ascii_uppercase()));
+    let last = parts.clone().next_back().unwrap_or(first);
+    let is_sound = parts.all(is_number)
+        && (is_number(first) || (is_lettered || first_roman.is_some()) && (closed || depth > 1));
+    if !is_sound || depth > 6 || title.is_empty() {
+        return None;
+    }
     Some(Section {
-        depth: parts.len(),
+        depth,
         value: last.parse().ok().or(first_roman).unwrap_or(0),
-        is_signed: is_signed || closed || parts.len() > 1,
+        is_signed: is_signed || closed || depth > 1,
+        is_closed: closed,
+        is_letter: is_lettered,
         title,
     })
 }
 
-/// A note's label, as "[1]" or "[^a]", and the note behind it.
+/// A note's label, as `[1]`, `[^2]` or `[Footnote 3: `, and the note behind it.
 pub(super) fn note(text: &str) -> Option<(&str, &str)> {
-    let (label, rest) = text.strip_prefix('[')?.split_once(']')?;
+    let body = text.strip_prefix('[')?;
+    let close = if body.starts_with("Footnote ") {
+        ':'
+    } else {
+        ']'
+    };
+    let (label, rest) = body.split_once(close)?;
     let label = label.trim_start_matches('^');
-    let is_label = (1..=4).contains(&label.len()) && label.bytes().all(|b| b.is_ascii_digit());
+    let number = label.strip_prefix("Footnote ").unwrap_or(label);
+    let is_label = (1..=4).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
     let rest = rest.strip_prefix(':').unwrap_or(rest);
     let after = rest.trim_start_matches(super::lines::is_blank);
     (is_label && after.len() < rest.len() && !after.is_empty()).then_some((label, after))
@@ -319,6 +336,8 @@ mod tests {
     fn notes_are_labelled() {
         assert_eq!(note("[1] See there."), Some(("1", "See there.")));
         assert_eq!(note("[^2]: See there."), Some(("2", "See there.")));
+        let named = note("[Footnote 3: See there.]");
+        assert_eq!(named, Some(("Footnote 3", "See there.]")));
         assert_eq!(note("[sic] See"), None);
     }
 }

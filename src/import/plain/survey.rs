@@ -4,11 +4,15 @@
 //! it is indented, which source lines every page repeats. The head of a source and the whole share
 //! this stretch, so both are read alike.
 
-use std::collections::HashMap;
+mod style;
 
-use super::headings::{self, Sign};
+use std::collections::HashMap;
+use std::ops::Range;
+
 use super::lines::{Line, Lines};
-use super::{contents, lists, wording};
+use super::notice::{self, Notice};
+use super::{contents, lists, mail, wording};
+use style::Style;
 
 /// The length of the stretch, in bytes.
 pub(super) const SURVEY_BYTES: usize = 64 * 1024;
@@ -36,21 +40,32 @@ pub(super) struct Survey {
     pub(super) is_outdented: bool,
     /// How many blank lines part its paragraphs.
     pub(super) gap: usize,
-    /// Whether it has chapters beneath parts.
-    pub(super) has_parts: bool,
+    /// How its headings are written.
+    pub(super) headings: Style,
+    /// Its list of contents, in bytes of the source; empty where there is none.
+    pub(super) contents: Range<usize>,
     /// The source lines that pages repeat, their digits masked.
     pub(super) running: Vec<String>,
-    /// Whether its headings are in title case.
-    pub(super) is_titled: bool,
-    /// Whether it has more short source lines standing apart than its prose can have as headings.
-    pub(super) is_crowded: bool,
-    /// Short source lines that recur, as labels do and headings don't.
-    pub(super) labels: Vec<String>,
-    /// Where its text starts, after a notice wrapped around it, in bytes.
-    pub(super) text_start: usize,
+    /// Whether it starts as a letter does.
+    pub(super) is_letter: bool,
+    /// Whether it is a mailbox: letters, each under an envelope.
+    pub(super) is_mailbox: bool,
+    /// The notice before it.
+    pub(super) notice: Option<Notice>,
 }
 
 impl Survey {
+    /// Where its text starts, after a notice wrapped around it, in bytes.
+    pub(super) fn text_start(&self) -> usize {
+        self.notice.as_ref().map_or(0, |notice| notice.end)
+    }
+
+    /// Whether underscores around words are emphasis: in books, letters, and prose that is
+    /// hard-wrapped.
+    pub(super) fn has_emphasis(&self) -> bool {
+        self.notice.is_some() || self.wrap.is_some() || self.is_letter
+    }
+
     /// Whether a source line is full: the next word would not have fitted on it.
     pub(super) fn is_full(&self, line: &Line, next: &Line) -> bool {
         self.wrap
@@ -58,81 +73,10 @@ impl Survey {
     }
 }
 
-impl Survey {
-    /// Whether a short source line is written as the text's other headings are.
-    pub(super) fn writes_headings_so(&self, text: &str) -> bool {
-        (!self.is_titled || case(text) != Some(Case::Sentence))
-            && (self.labels.is_empty() || !self.labels.contains(&wording::key(text)))
-    }
-}
-
-/// How the words of a heading are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Case {
-    /// "The Long Way Home"
-    Title,
-    /// "The long way home"
-    Sentence,
-}
-
-/// The case of a text of some words; none where too few are long enough to show it.
-fn case(text: &str) -> Option<Case> {
-    let long = text
-        .split_whitespace()
-        .skip(1)
-        .filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 3);
-    let (mut small, mut capital) = (0, 0);
-    for word in long {
-        let first = word.chars().find(|c| c.is_alphabetic());
-        small += usize::from(first.is_some_and(char::is_lowercase));
-        capital += usize::from(first.is_some_and(char::is_uppercase));
-    }
-    match (small, capital) {
-        (0, 0) => None,
-        (0, _) => Some(Case::Title),
-        _ => Some(Case::Sentence),
-    }
-}
-
-/// What the short source lines that stand apart tell of the text's headings.
-///
-/// Eight of one case and few of the other make a convention. Where there are more of them than
-/// texts that they could head, most are labels and captions, the more so what recurs.
-fn conventions(lines: &[Line], survey: &mut Survey) {
-    let (mut titled, mut others, mut candidates, mut texts) = (0, 0, 0, 0);
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    let is_dense = survey.wrap.is_none() && !survey.is_spaced;
-    for pair in lines.windows(2) {
-        let [line, next] = pair else { continue };
-        let is_wrapped = survey.wrap.is_some() && line.gap > 0 && survey.is_full(line, next);
-        texts += usize::from(line.columns >= 100 || is_wrapped && next.is_close());
-        let is_capitals = || wording::is_caps(line.text);
-        let stands = line.gap > 0 && (next.gap > 0 || is_capitals()) || is_dense;
-        let is_apart = stands && line.columns <= 80;
-        let sign = headings::sign(line.text).filter(|_| is_apart);
-        if !matches!(sign, Some(Sign::Bare | Sign::Capitals)) {
-            continue;
-        }
-        candidates += 1;
-        *counts.entry(wording::key(line.text)).or_default() += 1;
-        match case(line.text) {
-            Some(Case::Title) => titled += 1,
-            Some(Case::Sentence) => others += 1,
-            None => {}
-        }
-    }
-    survey.is_titled = titled >= 8 && titled >= 2 * others;
-    survey.is_crowded = candidates >= 20 && texts * 2 < candidates * 3;
-    if survey.is_crowded {
-        counts.retain(|_, count| *count > 1);
-        survey.labels = counts.into_keys().collect();
-    }
-}
-
 /// Whether `next` starts with a word too long for what `line` leaves free of `wrap` columns.
 ///
 /// Editors differ and people break by hand, so an eighth of the width is allowed for.
-fn fills(line: &Line, next: &Line, wrap: usize) -> bool {
+pub(super) fn fills(line: &Line, next: &Line, wrap: usize) -> bool {
     let word = next
         .text
         .split(super::lines::is_blank)
@@ -161,7 +105,8 @@ fn stretch(source: &str) -> &str {
 /// Surveys the first stretch of `source`.
 pub(super) fn survey(source: &str) -> Survey {
     let stretch = stretch(source);
-    let text_start = notice_end(stretch);
+    let notice = notice::find(stretch);
+    let text_start = notice.as_ref().map_or(0, |notice| notice.end);
     let lines: Vec<Line> = Lines::new(stretch)
         .filter(|line| line.start >= text_start)
         .collect();
@@ -173,26 +118,24 @@ pub(super) fn survey(source: &str) -> Survey {
     let outdented = lines
         .iter()
         .filter(|line| line.gap > 0 && line.columns < 60 && line.indent + 2 <= margin);
+    let contents = contents::find(&lines, wrap);
     let mut survey = Survey {
         wrap,
         is_spaced: apart * share >= lines.len(),
         margin,
         is_outdented: outdented.count() > 2,
         gap: usual_gap(&lines),
-        has_parts: lines.iter().any(|line| is_part(line.text)),
         running: running(&lines),
-        text_start,
+        contents,
+        is_letter: mail::header(&mut Lines::new(stretch)).is_some(),
+        is_mailbox: lines
+            .first()
+            .is_some_and(|line| mail::is_envelope(line.text)),
+        notice,
         ..Survey::default()
     };
-    conventions(&lines, &mut survey);
+    survey.headings = Style::read(&lines, &survey);
     survey
-}
-
-/// Project Gutenberg wraps a licence around its books and marks where the book starts.
-fn notice_end(stretch: &str) -> usize {
-    Lines::new(stretch)
-        .find(|line| line.text.starts_with("*** START OF TH"))
-        .map_or(0, |line| line.end)
 }
 
 /// The width at which most source lines that have another right under them are full.
@@ -258,18 +201,6 @@ fn usual_gap(lines: &[Line]) -> usize {
         .position(|count| *count == most)
         .unwrap_or(1)
         .max(1)
-}
-
-fn is_part(text: &str) -> bool {
-    let mut words = text.split_whitespace();
-    words
-        .next()
-        .is_some_and(|word| word.eq_ignore_ascii_case("part"))
-        && words.clone().count() < 8
-        && words.next().is_some_and(|word| {
-            let word = word.trim_end_matches(['.', ':']);
-            lists::roman(word).is_some() || word.parse::<u32>().is_ok() || wording::is_caps(text)
-        })
 }
 
 /// The source lines beside page breaks that recur there, digits apart.

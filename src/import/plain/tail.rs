@@ -5,9 +5,9 @@
 
 use std::collections::HashSet;
 
-use super::front::{Unit, unit};
 use super::lines::Lines;
 use super::survey::Survey;
+use super::unit::{Unit, unit};
 use super::{chrome, lists, wording};
 use crate::document::{Builder, Kind, Lead, Reason};
 

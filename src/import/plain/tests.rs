@@ -34,6 +34,30 @@ fn a_book_keeps_its_verse_and_loses_its_licence() {
 }
 
 #[test]
+fn an_rfc_has_its_numbers_as_levels_and_its_figures_as_set() {
+    check(
+        include_str!("../../../tests/data/rfc.txt"),
+        include_str!("../../../tests/data/rfc.dump"),
+    );
+}
+
+#[test]
+fn a_readme_keeps_its_commands_options_and_tables_as_set() {
+    check(
+        include_str!("../../../tests/data/readme.txt"),
+        include_str!("../../../tests/data/readme.dump"),
+    );
+}
+
+#[test]
+fn letters_of_a_mailbox_are_sections_with_their_quotes() {
+    check(
+        include_str!("../../../tests/data/mail.txt"),
+        include_str!("../../../tests/data/mail.dump"),
+    );
+}
+
+#[test]
 fn a_text_without_blank_lines_has_headings_and_points() {
     check(
         "Keeping bees in town
@@ -260,6 +284,74 @@ paragraph break "and left the other one alone."
 paragraph break "The night was cold, the wind was still,"
 paragraph break "and every milestone was a stone."
 paragraph "I do not think so any more, and I have looked into the books of the council, which do not mention it."
+"#,
+    );
+}
+
+#[test]
+fn acts_stand_over_scenes_and_numbers_have_their_titles() {
+    check(
+        "The Lamp
+
+ACT I
+
+SCENE I. At the mouth
+
+The keeper comes in with a lamp, which he hangs up, and he sits down under it to wait for the boat.
+
+SCENE II.
+
+The Office
+
+The pilot sits at a desk and counts what is left of the oil, and he does not like what he counts there.
+
+ACT II
+
+SCENE I. At the mouth
+
+The lamp is out, and the keeper looks for matches in all of his pockets, one after the other, twice.
+",
+        r#"title "The Lamp"
+heading1 "ACT I"
+heading2 "SCENE I. At the mouth"
+paragraph "The keeper comes in with a lamp, which he hangs up, and he sits down under it to wait for the boat."
+heading2 "SCENE II. The Office"
+paragraph "The pilot sits at a desk and counts what is left of the oil, and he does not like what he counts there."
+heading1 "ACT II"
+heading2 "SCENE I. At the mouth"
+paragraph "The lamp is out, and the keeper looks for matches in all of his pockets, one after the other, twice."
+"#,
+    );
+}
+
+#[test]
+fn addresses_are_links_and_names_in_code_stay_whole() {
+    check(
+        "It is told at https://example.org/a_b_c (see there), and no_std and _this stay what they are, as long as the text goes on.
+",
+        r#"paragraph "It is told at https://example.org/a_b_c (see there), and no_std and _this stay what they are, as long as the text goes on." link 14..39→https://example.org/a_b_c
+"#,
+    );
+}
+
+#[test]
+fn a_table_of_columns_and_what_follows_it_are_told_apart() {
+    check(
+        "These are the lamps that were lit in the first year, counted from the mouth of the harbour:
+
+Lamp      Height    Reach
+-----     ------    -----
+North     12        40
+South     9         25
+
+Nobody has counted them since, and nobody will, as long as they are lit by those who like to do it.
+",
+        r#"paragraph "These are the lamps that were lit in the first year, counted from the mouth of the harbour:"
+code "Lamp      Height    Reach"
+code close "-----     ------    -----"
+code close "North     12        40"
+code close "South     9         25"
+paragraph "Nobody has counted them since, and nobody will, as long as they are lit by those who like to do it."
 "#,
     );
 }

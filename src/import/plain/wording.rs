@@ -2,6 +2,9 @@
 //!
 //! It knows no words of any language; it judges no source line by its neighbours.
 
+/// The longest prompt of a shell, in bytes.
+const PROMPT_BYTES_MAX: usize = 30;
+
 /// Characters that may stand after the end of a sentence.
 fn is_closer(c: char) -> bool {
     matches!(
@@ -116,15 +119,28 @@ pub(super) fn starts_fresh(text: &str) -> bool {
 
 /// How many words the text has; two letters of a script without spaces count as one.
 pub(super) fn words(text: &str) -> usize {
+    if text.is_ascii() {
+        return ascii_words(text);
+    }
     let count = text
         .split_whitespace()
         .filter(|word| word.chars().any(char::is_alphanumeric))
         .count();
-    if text.is_ascii() {
-        return count;
-    }
     let is_unspaced = |c: &char| super::lines::is_wide(*c) && !is_hangul(*c);
     count + text.chars().filter(is_unspaced).count() / 2
+}
+
+fn ascii_words(text: &str) -> usize {
+    let (mut count, mut is_counted) = (0, false);
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            count += usize::from(!is_counted);
+            is_counted = true;
+        } else if matches!(byte, b' ' | b'\t'..=b'\r') {
+            is_counted = false;
+        }
+    }
+    count
 }
 
 /// Korean is written with spaces, unlike Chinese and Japanese.
@@ -132,10 +148,21 @@ pub(super) fn is_hangul(c: char) -> bool {
     matches!(c, '\u{1100}'..='\u{11FF}' | '\u{AC00}'..='\u{D7A3}')
 }
 
-/// Whether the text has at least two capitals and no small letter.
+/// Whether the text has at least two capitals and no small letter, and hardly letters of a script
+/// that has no capitals.
 pub(super) fn is_caps(text: &str) -> bool {
-    let capitals = text.chars().filter(|c| c.is_uppercase()).take(2).count();
-    capitals == 2 && !text.chars().any(char::is_lowercase)
+    let (mut capitals, mut others) = (0, 0);
+    for c in text.chars() {
+        if c.is_lowercase() {
+            return false;
+        }
+        if c.is_uppercase() {
+            capitals += 1;
+        } else if c.is_alphabetic() {
+            others += 1;
+        }
+    }
+    capitals >= 2 && others <= capitals
 }
 
 /// Whether the text has a letter.
@@ -145,6 +172,10 @@ pub(super) fn has_letter(text: &str) -> bool {
 
 /// Whether a sentence ends inside the text, after a word and not after an abbreviation.
 pub(super) fn has_inner_stop(text: &str) -> bool {
+    let is_stop = |byte: &u8| matches!(byte, b'.' | b'!' | b'?' | b';' | 0x80..);
+    if !text.as_bytes().iter().any(is_stop) {
+        return false;
+    }
     let words: Vec<&str> = text.split_whitespace().take(40).collect();
     words.windows(2).any(|pair| {
         let bare = pair[0].trim_end_matches(is_closer);
@@ -159,14 +190,21 @@ pub(super) fn has_inner_stop(text: &str) -> bool {
 /// The text's words in lower case, parted by one space: equal for texts that say the same.
 pub(super) fn key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
-    for word in text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-    {
-        if !key.is_empty() {
+    let mut is_apart = false;
+    for c in text.chars() {
+        if !c.is_alphanumeric() {
+            is_apart = true;
+            continue;
+        }
+        if is_apart && !key.is_empty() {
             key.push(' ');
         }
-        key.extend(word.chars().flat_map(char::to_lowercase));
+        is_apart = false;
+        if c.is_ascii() {
+            key.push(c.to_ascii_lowercase());
+        } else {
+            key.extend(c.to_lowercase());
+        }
     }
     key
 }
@@ -184,6 +222,9 @@ pub(super) fn is_code(text: &str) -> bool {
         return true;
     }
     let bare = text.trim_end();
+    if is_prompted(bare) {
+        return true;
+    }
     if bare.ends_with(['{', '}', ';']) || bare.starts_with(['{', '}']) {
         return !bare.ends_with(';') || !bare.contains(' ') || has_code_sign(bare);
     }
@@ -203,6 +244,18 @@ pub(super) fn is_code(text: &str) -> bool {
         || (words(bare) > 11 && starts_fresh(bare))
         || (is_titled && words(bare) > 3 && hits == 1);
     !prose && (hits > 1 || hits == 1 && words(bare) < 8 && !ends_sentence(bare))
+}
+
+/// A command behind a shell's prompt: "PS> dir", "ann@home:~$ ls".
+fn is_prompted(text: &str) -> bool {
+    let start = text.as_bytes().get(..PROMPT_BYTES_MAX.min(text.len()));
+    let start = start.unwrap_or_default();
+    let end = start.iter().position(|byte| *byte == b' ').unwrap_or(0);
+    end > 1
+        && start.first().is_some_and(u8::is_ascii_alphabetic)
+        && start
+            .get(end - 1)
+            .is_some_and(|sign| matches!(sign, b'>' | b'$'))
 }
 
 /// How many kinds of pairs of signs that stand in code and hardly in prose the text has.

@@ -9,51 +9,6 @@ use crate::import::plain::{lists, wording};
 /// Headings in a row before text has to follow.
 const CHAIN_MAX: usize = 3;
 
-/// The levels that the signs seen so far have been given.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Levels {
-    has_parts: bool,
-    /// The level of the last chapter; 0 before the first.
-    chapter: u8,
-    /// The level of the last heading with a sign of its own.
-    marked: u8,
-    /// The number of the last numbered section of the outermost level.
-    number: u32,
-}
-
-impl Levels {
-    /// Before any heading.
-    pub(super) fn new(has_parts: bool) -> Self {
-        Self {
-            has_parts,
-            chapter: 0,
-            marked: 0,
-            number: 0,
-        }
-    }
-
-    /// The level of a heading with this sign; a bare one stands under the last that has a sign.
-    fn level(&mut self, sign: Sign) -> u8 {
-        let level = match sign {
-            Sign::Part => 1,
-            Sign::Chapter => 1 + u8::from(self.has_parts),
-            Sign::Number { depth, .. } => self.chapter + depth.min(5) as u8,
-            Sign::Capitals => self.chapter + 1,
-            Sign::Bare => self.marked + 1,
-        };
-        if sign == Sign::Chapter {
-            self.chapter = level;
-        }
-        if let Sign::Number { depth: 1, value } = sign {
-            self.number = value;
-        }
-        if sign != Sign::Bare {
-            self.marked = level;
-        }
-        level.min(6)
-    }
-}
-
 impl<'a> Body<'a, '_> {
     /// A heading, if `line` is one.
     pub(super) fn heading(&mut self, line: Line<'a>) -> bool {
@@ -69,21 +24,25 @@ impl<'a> Body<'a, '_> {
         let stands = line.gap > 0
             || is_dense
             || self.before == Before::Heading
-            || self.before == Before::Front;
+            || self.before == Before::Front
+            || self.is_numbered_at_edge(&line);
         if !stands || line.columns > COLUMNS_MAX {
             return false;
         }
         let Some((text, count)) = self.heading_text(&line) else {
             return false;
         };
-        let sign = self
-            .next_section(&line, &text)
-            .or_else(|| headings::sign(&text));
+        let section = self.next_section(&line, &text);
+        let sign = match section {
+            None if count == 1 => self.sign(&line),
+            None => headings::sign(&text),
+            section => section,
+        };
         let Some(sign) = sign else {
             return false;
         };
         let is_heading = match sign {
-            Sign::Part | Sign::Chapter => self.follows_chapter(&line, count),
+            Sign::Part(_) => self.follows_chapter(&line, count),
             Sign::Number { depth, value } => self.follows_number(&line, count, depth, value),
             Sign::Capitals => self.follows_capitals(&line, count, is_dense),
             Sign::Bare => self.follows_bare(&line, count, is_dense),
@@ -94,9 +53,25 @@ impl<'a> Body<'a, '_> {
             }
             return false;
         }
+        // Over text that is set in, what stands at the edge stands beside the numbered sections.
+        let is_beside = sign == Sign::Bare && self.survey.is_outdented && line.indent == 0;
+        let sign = if is_beside { Sign::Capitals } else { sign };
         let level = self.levels.level(sign);
+        let count = count + usize::from(count == 1 && self.is_titled_below(&line));
         self.write_heading(level, 0, count, false);
         true
+    }
+
+    /// The sign that a source line shows; each is asked for several times.
+    fn sign(&mut self, line: &Line) -> Option<Sign> {
+        let known = self.signs.iter().find(|(start, _)| *start == line.start);
+        if let Some((_, sign)) = known {
+            return *sign;
+        }
+        let sign = headings::sign(line.text);
+        self.signs.rotate_right(1);
+        self.signs[0] = (line.start, sign);
+        sign
     }
 
     /// A bare number that goes on with numbered sections: "2 Conventions" after section 1.
@@ -168,10 +143,30 @@ impl<'a> Body<'a, '_> {
             return false;
         };
         let is_listed = next.is_close()
-            && headings::sign(next.text)
-                .is_some_and(|sign| matches!(sign, Sign::Chapter | Sign::Part));
+            && self
+                .sign(&next)
+                .is_some_and(|sign| matches!(sign, Sign::Part(_)));
         let is_short = wording::words(line.text) <= 14;
         !is_listed && is_short
+    }
+
+    /// Whether the title of the chapter, whose number alone stands on `line`, stands under it.
+    fn is_titled_below(&mut self, line: &Line) -> bool {
+        if !headings::is_bare_division(line.text) {
+            return false;
+        }
+        let (Some(title), Some(text)) = (self.lines.peek(1), self.lines.peek(2)) else {
+            return false;
+        };
+        let is_title = headings::sign(title.text)
+            .or_else(|| headings::sign(title.text.trim_end_matches('.')))
+            .is_some_and(|sign| matches!(sign, Sign::Capitals | Sign::Bare));
+        is_title
+            && title.gap <= 2
+            && text.gap > 0
+            && text.gap < 4
+            && title.start < self.limit
+            && !lists::marker(title.text).is_some_and(|marker| marker.is_bullet())
     }
 
     /// A number starts a section, not a point, where no next number follows soon and text does.
@@ -195,9 +190,11 @@ impl<'a> Body<'a, '_> {
         let goes_on_list = marker
             .as_ref()
             .is_some_and(|marker| self.points.goes_on(marker));
+        // One letter may be somebody's first name: "C. Writer".
+        let label = line.text.split('.').next().unwrap_or_default();
         let in_sequence = value <= 1
             || value == self.levels.number + 1
-            || lists::roman(line.text.split('.').next().unwrap_or_default()).is_some();
+            || label.len() > 1 && lists::roman(label).is_some();
         let has_sibling = marker.is_some_and(|marker| {
             (count..count + 4).any(|ahead| {
                 let next = self.lines.peek(ahead);
@@ -206,7 +203,8 @@ impl<'a> Body<'a, '_> {
                 })
             })
         });
-        !goes_on_list && in_sequence && !has_sibling && self.chain(count)
+        let is_over_text = self.is_at_edge(line, &next) || self.chain(count);
+        !goes_on_list && in_sequence && !has_sibling && is_over_text
     }
 
     /// Capitals stand apart and have text under them.
@@ -216,10 +214,17 @@ impl<'a> Body<'a, '_> {
         };
         let apart = line.gap > 0 || is_dense || self.before == Before::Heading;
         let is_verse = next.is_close() && wording::is_caps(next.text);
-        let is_label = self.survey.labels.contains(&wording::key(line.text));
+        let is_label = self
+            .survey
+            .headings
+            .labels
+            .contains(&wording::key(line.text));
         apart
             && !is_verse
             && !is_label
+            && (!self.survey.headings.is_crowded
+                || is_marked(&next)
+                || self.is_full_paragraph(count))
             && !self.is_set_in(line, count)
             && !self.is_announced()
             && self.chain(count)
@@ -237,20 +242,35 @@ impl<'a> Body<'a, '_> {
             || self.is_set_in(line, count)
             || self.is_over_set_in(line, count)
             || wording::is_code(next.text)
-            || (is_announced && (is_dense || !(next.columns > 80 || is_marked(&next))))
-            || !self.survey.writes_headings_so(line.text)
-            || (self.survey.is_crowded && !self.is_full_paragraph(count))
+            || (is_announced && !is_over_text(line, &next, is_dense))
+            || !self.survey.headings.allows(line.text)
+            || (self.survey.headings.is_crowded && !self.is_full_paragraph(count))
+            || line.gap < self.survey.headings.gap
         {
             return false;
         }
         if is_dense {
-            let fits = is_longer(line, &next) || !self.is_body(count);
+            let fits = is_longer(line, &next) || is_answered(line, &next) || !self.is_body(count);
             return self.has_finished() && fits && self.chain(count);
         }
         if next.is_close() {
             return self.is_glued_above(line, count);
         }
-        line.gap > 0 && self.chain(count)
+        line.gap > 0 && (self.is_at_edge(line, &next) || self.chain(count))
+    }
+
+    /// Whether the source line stands at the edge over text that is set in.
+    fn is_at_edge(&self, line: &Line, next: &Line) -> bool {
+        let margin = self.survey.margin;
+        self.survey.is_outdented && line.indent + 2 <= margin && next.indent >= margin
+    }
+
+    /// Whether the source line is at the edge, under text that is set in, and has a section's deep
+    /// number.
+    pub(super) fn is_numbered_at_edge(&self, line: &Line) -> bool {
+        self.survey.is_outdented
+            && line.indent + 2 <= self.survey.margin
+            && lists::section(line.text).is_some_and(|section| section.depth > 1)
     }
 
     /// Whether what follows is set in as a whole: it is an example, and `line` announces it.
@@ -290,11 +310,12 @@ impl<'a> Body<'a, '_> {
         let margin = self.survey.margin;
         let is_centred = self.survey.wrap.is_some_and(|wrap| {
             let middle = line.indent + line.columns / 2;
-            line.indent > margin + 4 && middle.abs_diff(wrap / 2) <= 5
+            line.indent > margin + 6 && middle.abs_diff(wrap / 2) <= 5
         });
         let next = self.lines.peek(count);
         let after = self.lines.peek(count + 1).filter(Line::is_close);
-        let is_first_row = next.is_some_and(|next| next.indent == line.indent)
+        let is_first_row = line.indent > margin
+            && next.is_some_and(|next| next.indent == line.indent)
             && after.is_some_and(|after| after.indent <= margin);
         let is_at_margin = self.survey.is_outdented && line.indent >= margin;
         (line.indent > margin + 1 || is_at_margin) && !is_centred && !is_first_row
@@ -319,13 +340,13 @@ impl<'a> Body<'a, '_> {
         let is_prose = wording::ends_sentence(next.text)
             || wording::ends_colon(next.text)
             || next.columns > 150;
-        let is_headed =
-            || headings::sign(next.text).is_some() && after.is_some_and(|after| after.columns > 80);
-        let is_pair = wording::ends_sentence(next.text)
-            && after.is_none()
+        let has_sign = self.sign(&next).is_some();
+        let is_headed = has_sign && after.is_some_and(|after| after.columns > 80);
+        let is_pair = (wording::ends_sentence(next.text) || wording::ends_colon(next.text))
+            && after.is_none_or(|after| is_marked(&after))
             && next.columns * 5 >= line.columns * 4
-            && headings::sign(next.text).is_none();
-        is_longer(line, &next) && is_prose || is_pair || is_headed()
+            && !has_sign;
+        is_longer(line, &next) && is_prose || is_pair || is_headed
     }
 
     /// Whether text follows within a few headings.
@@ -337,7 +358,7 @@ impl<'a> Body<'a, '_> {
             if self.is_body(ahead) {
                 return true;
             }
-            if headings::sign(next.text).is_none() {
+            if self.sign(&next).is_none() {
                 return !next.text.starts_with(['—', '–', '-', '|'])
                     && !crate::import::plain::wording::is_code(next.text)
                     || next.columns > 60;
@@ -354,7 +375,7 @@ impl<'a> Body<'a, '_> {
         if line.columns > 80 || line.text.starts_with('>') || wording::is_code(line.text) {
             return true;
         }
-        if lists::marker(line.text).is_some() && headings::sign(line.text).is_none() {
+        if lists::marker(line.text).is_some() && self.sign(&line).is_none() {
             return true;
         }
         let goes_on = self
@@ -363,7 +384,7 @@ impl<'a> Body<'a, '_> {
             .is_some_and(|next| next.is_close() && self.survey.is_full(&line, &next));
         let is_sentence = wording::words(line.text) > 2
             && (wording::ends_sentence(line.text) || wording::ends_colon(line.text))
-            && headings::sign(line.text).is_none();
+            && self.sign(&line).is_none();
         goes_on || is_sentence
     }
 
@@ -400,6 +421,23 @@ fn is_longer(line: &Line, next: &Line) -> bool {
         7
     };
     next.columns * 5 >= line.columns * share || is_marked(next)
+}
+
+/// Whether what a colon announces is a heading all the same: prose or points stand under it, and
+/// where nothing parts paragraphs, prose that is far longer.
+fn is_over_text(line: &Line, next: &Line, is_dense: bool) -> bool {
+    if is_dense {
+        next.columns > 150 && next.columns >= 4 * line.columns
+    } else {
+        next.columns > 80 || is_marked(next)
+    }
+}
+
+/// Whether `next` answers what `line` asks: it does not ask in turn, and is about as long at least.
+fn is_answered(line: &Line, next: &Line) -> bool {
+    wording::ends_question(line.text)
+        && !wording::ends_question(next.text)
+        && next.columns * 5 >= line.columns * 4
 }
 
 fn is_marked(line: &Line) -> bool {

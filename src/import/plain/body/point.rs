@@ -17,6 +17,8 @@ pub(super) struct Points {
     open: Vec<Open>,
     /// How far the list that ended last had come; it may go on after a paragraph.
     ended: Option<Step>,
+    /// The open point of a quotation.
+    pub(super) quoted: Option<Step>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -32,7 +34,9 @@ impl Points {
     /// Whether the marker goes on with an open list or with the one that ended last.
     pub(super) fn goes_on(&self, marker: &Marker) -> bool {
         let open = self.open.iter().map(|open| &open.step);
-        open.chain(&self.ended).any(|step| marker.follows(step))
+        open.chain(&self.ended)
+            .chain(&self.quoted)
+            .any(|step| marker.follows(step))
     }
 
     /// Whether the column is that of an open point's mark.
@@ -161,7 +165,7 @@ impl<'a> Body<'a, '_> {
     }
 }
 
-fn mark<'a>(marker: &Marker<'a>) -> (Mark, &'a str) {
+pub(super) fn mark<'a>(marker: &Marker<'a>) -> (Mark, &'a str) {
     if !marker.is_bullet() {
         return (Mark::Number(marker.label.into()), marker.rest);
     }

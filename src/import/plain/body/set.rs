@@ -3,10 +3,19 @@
 use super::{Before, Body};
 use crate::document::{Kind, Lead, Mark};
 use crate::import::plain::lines::Line;
-use crate::import::plain::{lists, wording};
+use crate::import::plain::{headings, lists, wording};
 
 /// The most source lines of one stretch of code whose brackets stay open.
 const CODE_LINES_MAX: usize = 60;
+
+/// How far code is set in, in columns.
+const CODE_COLUMNS: usize = 4;
+
+/// The most source lines of one figure.
+const FIGURE_LINES_MAX: usize = 200;
+
+/// The most columns of a figure.
+const FIGURE_COLUMNS_MAX: usize = 100;
 
 /// How many source lines of a run are looked at.
 const RUN_LINES: usize = 8;
@@ -24,6 +33,78 @@ enum Run {
 }
 
 impl<'a> Body<'a, '_> {
+    /// A diagram, a grammar or aligned columns, kept as set: most source lines of the run say so.
+    pub(super) fn figure(&mut self, line: Line<'a>) -> bool {
+        let is_at_start = line.gap > 0 || self.before == Before::Set || self.is_announced();
+        if !is_at_start || line.columns > FIGURE_COLUMNS_MAX || !self.is_figure(0) {
+            return false;
+        }
+        let mut rows = Vec::new();
+        while let Some(next) = self.next_in_reach() {
+            let is_first = rows.is_empty();
+            // Where nothing parts paragraphs, only what is drawn itself goes on.
+            let is_run = next.columns <= FIGURE_COLUMNS_MAX
+                && (self.survey.is_spaced || is_drawn(next.text));
+            let goes_on = next.is_close() && is_run || next.gap <= 2 && self.is_figure(0);
+            if !(is_first || goes_on) || rows.len() == FIGURE_LINES_MAX {
+                break;
+            }
+            if !is_first && self.furniture(next) {
+                continue;
+            }
+            rows.push(next);
+            self.take();
+        }
+        self.write_as_set(&rows);
+        true
+    }
+
+    /// "Figure 1: …", set in under a figure.
+    pub(super) fn caption(&mut self, line: Line<'a>) -> bool {
+        let is_caption = self.before == Before::Set
+            && line.indent > self.survey.margin + 1
+            && headings::is_caption(line.text)
+            && ["Figure", "Table"]
+                .iter()
+                .any(|word| line.text.starts_with(word))
+            && !self.lines.is_close(1);
+        if is_caption {
+            self.builder.begin(Kind::Figure, Lead::Apart);
+            self.write_words(line.text);
+            self.builder.end();
+            self.take();
+        }
+        is_caption
+    }
+
+    /// Whether a figure starts `ahead` source lines after the next one.
+    fn is_figure(&mut self, ahead: usize) -> bool {
+        let edge = self.survey.margin + 2;
+        let (mut count, mut drawn) = (0, 0);
+        for at in ahead..ahead + RUN_LINES {
+            let line = self.lines.peek(at);
+            let Some(line) = line.filter(|line| at == ahead || line.is_close()) else {
+                break;
+            };
+            if line.columns > FIGURE_COLUMNS_MAX {
+                return false;
+            }
+            count += 1;
+            let is_set_in = self.survey.wrap.is_some() && line.indent >= edge;
+            drawn += usize::from(is_drawn(line.text) || is_set_in && is_rule(line.text));
+            if count == 2 && drawn == 0 {
+                return false;
+            }
+        }
+        // One source line alone may just be wide, and a sentence may stand right above a figure.
+        let is_sure = self.lines.peek(ahead).is_some_and(|line| {
+            let is_prose = wording::ends_colon(line.text) || wording::ends_sentence(line.text);
+            let may_start = self.survey.is_spaced && !is_prose || is_drawn(line.text);
+            may_start && (count > 1 || line.indent >= edge)
+        });
+        is_sure && (drawn * 2 > count || drawn * 2 == count && count > 2)
+    }
+
     /// Code or aligned columns, kept as set.
     pub(super) fn code(&mut self, line: Line<'a>) -> bool {
         let is_at_start = line.gap > 0
@@ -32,39 +113,56 @@ impl<'a> Body<'a, '_> {
             || self.is_announced();
         let next = self.lines.peek(1).filter(Line::is_close);
         let is_table = is_aligned(&line) && next.is_some_and(|next| is_aligned(&next));
+        // What is set in as far as the code before it goes on with it.
+        let edge = self.survey.margin + CODE_COLUMNS;
+        let goes_on = self.before == Before::Set
+            && line.indent >= edge
+            && self.last.is_some_and(|last| last.indent >= edge);
+        let is_table = is_table || goes_on;
         let is_code = wording::is_code(line.text) || is_table || self.is_announced_code(line);
         if !is_at_start || !is_code {
             return false;
         }
-        let is_inside = self.enter_point_of(&line);
-        let indent: &str = line.raw.strip_suffix(line.text).unwrap_or_default();
-        let mut lead = Lead::Apart;
+        let mut rows = Vec::new();
         let mut depth = 0_isize;
         let mut before = line;
-        for count in 0..CODE_LINES_MAX {
-            let Some(next) = self.next_in_reach() else {
-                break;
-            };
-            if count > 0 && !self.goes_on_as_set(&before, &next, depth, line.indent, is_table) {
+        while let Some(next) = self.next_in_reach() {
+            let is_first = rows.is_empty();
+            if !is_first && !self.goes_on_as_set(&before, &next, depth, line.indent, is_table)
+                || rows.len() == CODE_LINES_MAX
+            {
                 break;
             }
-            if count > 0 {
-                for _ in 0..next.gap.min(3) {
+            depth += brackets(next.text);
+            rows.push(next);
+            self.take();
+            before = next;
+        }
+        self.write_as_set(&rows);
+        true
+    }
+
+    /// Writes rows of code without the indentation that they share.
+    fn write_as_set(&mut self, rows: &[Line<'a>]) {
+        let Some(first) = rows.first() else { return };
+        let least = rows.iter().min_by_key(|row| row.indent).unwrap_or(first);
+        let indent: &str = least.raw.strip_suffix(least.text).unwrap_or_default();
+        let is_inside = self.enter_point_of(first);
+        let mut lead = Lead::Apart;
+        for row in rows {
+            if lead == Lead::Close {
+                for _ in 0..row.gap.min(2) {
                     self.builder.block(Kind::Code, Lead::Close, "");
                 }
             }
-            depth += brackets(next.text);
-            let text = next.raw.strip_prefix(indent).unwrap_or(next.text);
+            let text = row.raw.strip_prefix(indent).unwrap_or(row.text);
             self.builder.block(Kind::Code, lead, text);
             lead = Lead::Close;
-            self.take();
-            before = next;
         }
         if is_inside {
             self.builder.end();
         }
         self.before = Before::Set;
-        true
     }
 
     /// Whether a colon announces a run of source lines, and half of them look like code.
@@ -96,7 +194,7 @@ impl<'a> Body<'a, '_> {
         is_table: bool,
     ) -> bool {
         if is_table {
-            return next.is_close();
+            return next.is_close() && (self.survey.is_spaced || is_aligned(next));
         }
         let is_open = depth > 0
             && next.columns < 120
@@ -236,7 +334,15 @@ impl<'a> Body<'a, '_> {
             .filter(|row| wording::starts_fresh(row.text))
             .count();
         let is_set_in = line.indent > self.survey.margin + 3;
-        let is_listed = (self.is_announced() && !is_set_in)
+        // The points of one list end alike, but for the last.
+        let mut ends = rows
+            .iter()
+            .rev()
+            .skip(1)
+            .map(|row| wording::ends_sentence(row.text));
+        let first = ends.next();
+        let is_even = ends.all(|end| Some(end) == first);
+        let is_listed = (self.is_announced() && !is_set_in && is_even)
             || columns / rows.len() >= 60
             || sentences * 2 > rows.len();
         if is_listed && fresh * 4 >= rows.len() * 3 {
@@ -248,11 +354,41 @@ impl<'a> Body<'a, '_> {
 
 /// Cells parted by tabs or wide spaces, or framed.
 fn is_aligned(line: &Line) -> bool {
-    line.columns < 200
-        && (line.text.contains("   ")
-            || line.text.contains('\t')
-            || line.text.starts_with(['|', '┌', '│', '├', '└'])
-            || line.text.starts_with("+-"))
+    line.columns < 200 && (line.text.contains('\t') || is_drawn(line.text))
+}
+
+/// Drawn with signs, or set in columns: frames, arrows, wide spaces behind the mark of a point.
+fn is_drawn(text: &str) -> bool {
+    if text.starts_with(['|', '┌', '│', '├', '└']) {
+        return true;
+    }
+    let bytes = text.as_bytes();
+    let is_frame = |byte: &u8| matches!(byte, b'+' | b'-' | b'=' | b'|' | b' ');
+    if bytes.first() == Some(&b'+') && bytes.len() > 2 && bytes.iter().all(is_frame) {
+        return true;
+    }
+    // One look at all bytes, without an early end, is fast.
+    let is_mark = |three: &[u8]| matches!(three, b"   " | b"-->" | b"<--");
+    let has_mark = |text: &str| {
+        let three = text.as_bytes().windows(3);
+        three.fold(false, |found, three| found | is_mark(three))
+    };
+    has_mark(text) && {
+        let rest = lists::marker(text).map_or(text, |marker| marker.rest);
+        let rest = lists::section(rest).map_or(rest, |section| section.title);
+        let rest = rest
+            .strip_prefix('[')
+            .and_then(|rest| rest.split_once(']'))
+            .map_or(rest, |(_, rest)| rest.trim_start());
+        has_mark(rest)
+    }
+}
+
+/// A rule of a grammar or an equation: a name, and an equals sign.
+fn is_rule(text: &str) -> bool {
+    let name = text.trim_start_matches(|c: char| c.is_alphanumeric() || "-_.<>()'".contains(c));
+    let rest = name.trim_start_matches([' ', '\t', ':']);
+    name.len() < text.len() && rest.starts_with('=') && !rest.starts_with("=>")
 }
 
 /// How many more brackets open than close.
