@@ -15,6 +15,7 @@ use super::{
 };
 
 mod aside;
+mod back;
 mod cut;
 mod runs;
 mod structure;

@@ -143,6 +143,13 @@ impl Landmarks {
         first..end.max(first)
     }
 
+    /// Takes away all that start at `at` or later.
+    pub(super) fn truncate(&mut self, at: Offset) {
+        for starts in &mut self.starts {
+            starts.truncate(starts.partition_point(|start| *start < at));
+        }
+    }
+
     /// Adds a landmark, unless the last one of its kind starts there or later.
     pub(super) fn push(&mut self, kind: Landmark, start: Offset) {
         let starts = &mut self.starts[kind.index()];

@@ -223,3 +223,24 @@ fn ill_shaped_sources_take_linear_time() {
         assert!(seconds < 10, "{seconds} s for {} bytes", source.len());
     }
 }
+
+#[test]
+fn a_paragraph_that_never_ends_shows_its_start() {
+    let words = "so many words of one paragraph that ends nowhere and asks nothing, ";
+    let rows: String = (0..6000).map(|row| format!("{words}row {row}\n")).collect();
+    for source in [
+        words.repeat(6000),
+        rows.clone(),
+        rows.replace('\n', "\r"),
+        "漢字は読むためにある。".repeat(12_000),
+        "x".repeat(400_000),
+        format!("A Title\n\nA start of a few words.\n\n{rows}"),
+        format!("> {}", words.repeat(6000)),
+    ] {
+        check_head(&source).unwrap();
+        let head = source.as_bytes().get(..HEAD_BYTES_MIN).unwrap();
+        let head = read(head, Extent::Head).unwrap().document;
+        let start: String = source.chars().take(20).collect();
+        assert!(head.text().len() > HEAD_BYTES_MIN / 2, "{start}");
+    }
+}
