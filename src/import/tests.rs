@@ -213,6 +213,19 @@ proptest! {
 }
 
 #[test]
+fn the_head_of_a_long_sample_starts_the_whole() {
+    for sample in [
+        include_str!("../../tests/data/book.txt"),
+        include_str!("../../tests/data/mail.txt"),
+        include_str!("../../tests/data/memorandum.txt"),
+        include_str!("../../tests/data/rfc.txt"),
+    ] {
+        let count = (HEAD_BYTES_MIN + 9000) / sample.len() + 1;
+        check_head(&format!("{sample}\n").repeat(count)).unwrap();
+    }
+}
+
+#[test]
 fn formats_are_named() {
     for format in Format::ALL {
         assert_eq!(format.to_string().parse(), Ok(format));
