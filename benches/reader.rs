@@ -39,6 +39,36 @@ fn import_plain(bencher: Bencher, bytes: usize) {
         .bench(|| import::import(black_box(text.as_bytes()), &ImportOptions::default()));
 }
 
+/// Texts of 10 MB that are all one thing, by what is repeated in them.
+const SHAPES: [(&str, &str); 8] = [
+    ("headings", "What was built here\n\n"),
+    (
+        "headings over text",
+        "What was built here\n\nA bridge was built here, long ago, by two of them.\n\n",
+    ),
+    ("points", "- a point of some words\n"),
+    ("one paragraph", "some words and then some more "),
+    ("one word", "x"),
+    ("blank rows", "\n"),
+    ("quotes", "> > > > > > > > quoted words\n"),
+    (
+        "East Asian",
+        "これはとても長い段落です。続きはここにあります。\n\n",
+    ),
+];
+
+#[divan::bench(args = SHAPES.map(|(name, _)| name), sample_count = 5)]
+fn import_ill_shaped(bencher: Bencher, name: &str) {
+    let (_, piece) = SHAPES
+        .into_iter()
+        .find(|(shape, _)| *shape == name)
+        .expect("a shape");
+    let text = format!("{}end\n", piece.repeat(10_000_000 / piece.len()));
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| import::import(black_box(text.as_bytes()), &ImportOptions::default()));
+}
+
 #[divan::bench(args = [0, 50, 100])]
 fn rows_of_a_screen(bencher: Bencher, per_cent: u32) {
     let document = document(10_000_000);

@@ -174,6 +174,28 @@ proptest! {
     }
 }
 
+#[test]
+fn no_word_of_a_sample_is_lost_wherever_it_is_cut() {
+    for sample in [
+        include_str!("../../tests/data/book.txt"),
+        include_str!("../../tests/data/mail.txt"),
+        include_str!("../../tests/data/memorandum.txt"),
+        include_str!("../../tests/data/readme.txt"),
+        include_str!("../../tests/data/rfc.txt"),
+    ] {
+        for cut in (1..=sample.len()).rev().step_by(61) {
+            let text = sample.get(..sample.floor_char_boundary(cut)).unwrap();
+            let Ok(Import { document, .. }) = read(text.as_bytes(), Extent::Whole) else {
+                continue;
+            };
+            let mut lost = difference(text, &document);
+            // A bullet may be a letter.
+            lost.remove(&'o');
+            assert_eq!(lost, BTreeMap::new(), "{text}");
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(12))]
 
@@ -187,6 +209,19 @@ proptest! {
             }
         }
         check_head(&source)?;
+    }
+}
+
+#[test]
+fn the_head_of_a_long_sample_starts_the_whole() {
+    for sample in [
+        include_str!("../../tests/data/book.txt"),
+        include_str!("../../tests/data/mail.txt"),
+        include_str!("../../tests/data/memorandum.txt"),
+        include_str!("../../tests/data/rfc.txt"),
+    ] {
+        let count = (HEAD_BYTES_MIN + 9000) / sample.len() + 1;
+        check_head(&format!("{sample}\n").repeat(count)).unwrap();
     }
 }
 

@@ -166,12 +166,15 @@ pub(super) fn sign(text: &str) -> Option<Sign> {
 
 /// "CHAPTER IV", "Part Two: The Sea", "Глава 3".
 fn book_part(text: &str) -> Option<Sign> {
+    if !text.starts_with(char::is_uppercase) {
+        return None;
+    }
     let mut words = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty());
     let first = words.next()?;
     // The longest of these words has 20 bytes.
-    if first.len() > 20 || !first.starts_with(char::is_uppercase) {
+    if first.len() > 20 {
         return None;
     }
     let lower = if first.is_ascii() {
@@ -187,11 +190,9 @@ fn book_part(text: &str) -> Option<Sign> {
         || (number.len() == 1 && number.chars().all(char::is_uppercase))
         || (COUNTED.contains(&number.to_lowercase().as_str())
             && number.starts_with(char::is_uppercase));
-    let starts_capital = text.starts_with(char::is_uppercase);
     let is_sentence = wording::ends_sentence(text) && !wording::ends_question(text);
     let ends = is_sentence && words.next().is_some() && !wording::is_caps(text);
-    (is_number && starts_capital && !ends && !wording::ends_colon(text))
-        .then_some(Sign::Part(*division))
+    (is_number && !ends && !wording::ends_colon(text)).then_some(Sign::Part(*division))
 }
 
 /// Whether the text starts with the word for a part of a book and its number.
@@ -227,11 +228,11 @@ fn numbered(text: &str) -> Option<Sign> {
 
 /// "THE WHITENESS OF THE WHALE", with or without a stop.
 fn is_capitals(text: &str) -> bool {
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let letters = || text.chars().filter(|c| c.is_alphabetic()).take(4).count();
     let goes_on = |c: char| matches!(c, ',' | ';' | ':' | '-' | '–' | '—');
     let is_sound = !wording::last(text).is_some_and(goes_on) && !text.contains("  ");
     wording::is_caps(text)
-        && letters >= 4
+        && letters() == 4
         && is_sound
         && wording::starts_fresh(text)
         && !is_speech(text)

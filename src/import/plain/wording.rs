@@ -158,7 +158,7 @@ pub(super) fn is_caps(text: &str) -> bool {
         }
         if c.is_uppercase() {
             capitals += 1;
-        } else if c.is_alphabetic() {
+        } else if super::lines::is_wide(c) || c.is_alphabetic() {
             others += 1;
         }
     }

@@ -100,7 +100,7 @@ impl<'a> Body<'a, '_> {
         let is_sure = self.lines.peek(ahead).is_some_and(|line| {
             let is_prose = wording::ends_colon(line.text) || wording::ends_sentence(line.text);
             let may_start = self.survey.is_spaced && !is_prose || is_drawn(line.text);
-            may_start && (count > 1 || line.indent >= edge)
+            may_start && (count > 1 || line.indent >= edge || is_parted(line.text))
         });
         is_sure && (drawn * 2 > count || drawn * 2 == count && count > 2)
     }
@@ -382,6 +382,12 @@ fn is_drawn(text: &str) -> bool {
             .map_or(rest, |(_, rest)| rest.trim_start());
         has_mark(rest)
     }
+}
+
+/// Set in columns far apart, or with arrows between them.
+fn is_parted(text: &str) -> bool {
+    let arrows = || text.matches("-->").count() + text.matches("<--").count();
+    text.contains("      ") || arrows() > usize::from(!text.contains("   "))
 }
 
 /// A rule of a grammar or an equation: a name, and an equals sign.

@@ -50,7 +50,7 @@ fn write_part(part: &Part, unit: &Unit, before: Option<&Part>, builder: &mut Bui
     }
 }
 
-/// Writes a row of a title page; all of it may be emphasised by underscores.
+/// Writes a row of a title page; what stands between underscores is emphasised.
 fn write_page_row(unit: &Unit, builder: &mut Builder) {
     if let Some(ornament) = body::ornament(&unit.text) {
         builder.block(Kind::Rule, Lead::Apart, ornament);
@@ -61,14 +61,15 @@ fn write_page_row(unit: &Unit, builder: &mut Builder) {
     } else {
         Lead::Apart
     };
-    let emphasised = unit
-        .text
-        .strip_prefix('_')
-        .and_then(|text| text.strip_suffix('_'));
-    let emphasised = emphasised.filter(|text| !text.contains('_'));
     builder.begin(Kind::Paragraph, lead);
-    builder.role(Role::EMPHASIS, emphasised.is_some());
-    builder.text(emphasised.unwrap_or(&unit.text));
+    let is_paired = unit.text.matches('_').count().is_multiple_of(2);
+    for (at, piece) in unit.text.split('_').enumerate() {
+        if at > 0 && !is_paired {
+            builder.text("_");
+        }
+        builder.role(Role::EMPHASIS, is_paired && !at.is_multiple_of(2));
+        builder.text(piece);
+    }
     builder.role(Role::EMPHASIS, false);
     builder.end();
 }
