@@ -13,7 +13,7 @@ const ROWS_MAX: i32 = 3;
 const TEXT_BYTES_MIN: u32 = 300;
 
 /// How many rows the content of `shown` has moved up in `next`, negative down; none where moving
-/// it would not save at least a third of the text to be written: beside a moved page the outline has
+/// it would not save at least a fifth of the text to be written: beside a moved page the outline has
 /// to be written anew. The last row, the status, stays.
 pub(super) fn rows_up(shown: &Frame, next: &Frame) -> Option<i32> {
     if shown.area() != next.area() {
@@ -28,7 +28,7 @@ pub(super) fn rows_up(shown: &Frame, next: &Frame) -> Option<i32> {
         .flat_map(|rows| [rows, -rows])
         .map(|rows| (changed_bytes(shown, next, rows), rows))
         .min()
-        .filter(|(moved, _)| moved * 3 < unmoved * 2)
+        .filter(|(moved, _)| moved * 5 < unmoved * 4)
         .map(|(_, rows)| rows)
 }
 
