@@ -24,7 +24,7 @@ pub(super) fn words(node: &NodeRef) -> Option<String> {
 }
 
 /// "A-2041.JPG" and "0225-oscars-dress-01" say nothing of a picture.
-fn is_file_name(words: &str) -> bool {
+pub(in crate::import) fn is_file_name(words: &str) -> bool {
     const ENDINGS: [&str; 7] = ["jpg", "jpeg", "png", "gif", "webp", "svg", "avif"];
     if words.contains(' ') {
         return false;
