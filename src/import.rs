@@ -11,6 +11,7 @@ mod decode;
 mod epub;
 mod html;
 mod man;
+mod markdown;
 mod plain;
 
 use std::fmt;
@@ -60,6 +61,8 @@ pub enum Extent {
 pub enum Format {
     /// Text without markup.
     Plain,
+    /// Markdown.
+    Markdown,
     /// A web page.
     Html,
     /// An e-book, EPUB 2 or 3.
@@ -72,12 +75,20 @@ pub enum Format {
 
 impl Format {
     /// All formats, as `--from` offers them.
-    pub const ALL: [Self; 5] = [Self::Plain, Self::Html, Self::Epub, Self::Man, Self::Code];
+    pub const ALL: [Self; 6] = [
+        Self::Plain,
+        Self::Markdown,
+        Self::Html,
+        Self::Epub,
+        Self::Man,
+        Self::Code,
+    ];
 
     /// The name that `--from` takes.
     pub fn name(self) -> &'static str {
         match self {
             Self::Plain => "text",
+            Self::Markdown => "markdown",
             Self::Html => "html",
             Self::Epub => "epub",
             Self::Man => "man",
@@ -186,8 +197,12 @@ pub fn sniff(bytes: &[u8], name: Option<&str>) -> Format {
         Format::Html
     } else if man::is_page(bytes) {
         Format::Man
+    } else if name.is_some_and(markdown::is_named) {
+        Format::Markdown
     } else if name.is_some_and(code::is_named) {
         Format::Code
+    } else if markdown::is_markdown(bytes) {
+        Format::Markdown
     } else {
         Format::Plain
     }
@@ -229,6 +244,7 @@ fn import_as(format: Format, bytes: &[u8], options: &Options) -> Result<Import, 
                 Shown::Front => warnings.push(Warning::NoText),
                 Shown::Nothing => return Err(Error::NoText),
             },
+            Format::Markdown => markdown::import(&decoded.text, options.extent, &mut builder),
             Format::Man => man::import(&decoded.text, options.extent, &mut builder),
             Format::Code => {
                 let name = options.name.as_deref();

@@ -12,6 +12,7 @@ mod flow;
 mod formula;
 mod headings;
 mod list;
+mod lone;
 mod metadata;
 pub(super) mod mhtml;
 mod notes;
@@ -34,6 +35,11 @@ use writer::{Choice, Writer};
 
 pub(super) use address::outside;
 pub(super) use dom::{parse_html, without_crowded_tags};
+pub(super) use flow::Flow;
+pub(super) use lone::lone_tag;
+pub(super) use metadata::{BYLINE_BYTES_MAX, date};
+pub(super) use picture::is_file_name;
+pub(super) use tag::Tag;
 pub(super) use writer::Addresses;
 
 /// How much of a source tells whether it is a page, in bytes.

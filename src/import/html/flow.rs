@@ -20,12 +20,12 @@ const ROLES: [Role; 7] = [
     clippy::struct_excessive_bools,
     reason = "each tells another thing of where the text stands"
 )]
-pub(super) struct Flow<'b> {
+pub(in crate::import) struct Flow<'b> {
     builder: &'b mut Builder,
     /// What the next block is.
-    pub(super) kind: Kind,
+    pub(in crate::import) kind: Kind,
     /// How the next block stands to the one before it.
-    pub(super) lead: Lead,
+    pub(in crate::import) lead: Lead,
     /// Within how many elements blocks only make a space: headings, cells, captions.
     flat: usize,
     is_open: bool,
@@ -50,7 +50,7 @@ enum Container {
 }
 
 impl<'b> Flow<'b> {
-    pub(super) fn new(builder: &'b mut Builder) -> Self {
+    pub(in crate::import) fn new(builder: &'b mut Builder) -> Self {
         Self {
             builder,
             kind: Kind::Paragraph,
@@ -68,14 +68,14 @@ impl<'b> Flow<'b> {
     }
 
     /// The builder, for what is written past the flow; the open block ends.
-    pub(super) fn builder(&mut self) -> &mut Builder {
+    pub(in crate::import) fn builder(&mut self) -> &mut Builder {
         self.close();
         self.enter_waiting();
         self.builder
     }
 
     /// Writes text, its white space as HTML has it.
-    pub(super) fn text(&mut self, text: &str) {
+    pub(in crate::import) fn text(&mut self, text: &str) {
         for word in text.split_inclusive(is_space) {
             let bare = word.trim_end_matches(is_space);
             if !bare.is_empty() {
@@ -86,7 +86,7 @@ impl<'b> Flow<'b> {
     }
 
     /// Writes text with white space around it.
-    pub(super) fn word_apart(&mut self, text: &str) {
+    pub(in crate::import) fn word_apart(&mut self, text: &str) {
         self.space = true;
         self.text(text);
         self.space = true;
@@ -136,7 +136,7 @@ impl<'b> Flow<'b> {
     }
 
     /// Ends the row within the paragraph; twice in a row, it ends the paragraph.
-    pub(super) fn break_row(&mut self) {
+    pub(in crate::import) fn break_row(&mut self) {
         if self.flat > 0 {
             self.space = true;
         } else {
@@ -145,7 +145,7 @@ impl<'b> Flow<'b> {
     }
 
     /// The block ends here; where blocks are flat, a space stands for it.
-    pub(super) fn end(&mut self) {
+    pub(in crate::import) fn end(&mut self) {
         if self.flat > 0 {
             self.space = true;
         } else {
@@ -167,17 +167,17 @@ impl<'b> Flow<'b> {
     }
 
     /// Whether a block has text and goes on.
-    pub(super) fn is_open(&self) -> bool {
+    pub(in crate::import) fn is_open(&self) -> bool {
         self.is_open
     }
 
     /// Whether blocks are flat here.
-    pub(super) fn is_flat(&self) -> bool {
+    pub(in crate::import) fn is_flat(&self) -> bool {
         self.flat > 0
     }
 
     /// Blocks within `write` make a space and no more.
-    pub(super) fn flat(&mut self, on: bool) {
+    pub(in crate::import) fn flat(&mut self, on: bool) {
         if on {
             self.flat += 1;
         } else {
@@ -186,7 +186,7 @@ impl<'b> Flow<'b> {
     }
 
     /// Opens a block that shows even without text.
-    pub(super) fn begin(&mut self, kind: Kind, lead: Lead) {
+    pub(in crate::import) fn begin(&mut self, kind: Kind, lead: Lead) {
         self.close();
         self.builder.begin(kind, lead);
         self.lead = Lead::Apart;
@@ -195,7 +195,7 @@ impl<'b> Flow<'b> {
     }
 
     /// Ends a cell of a table's row.
-    pub(super) fn end_cell(&mut self) {
+    pub(in crate::import) fn end_cell(&mut self) {
         if self.is_linking {
             self.builder.end_link();
             self.is_linking = false;
@@ -207,12 +207,12 @@ impl<'b> Flow<'b> {
     }
 
     /// Ends the open block, even where blocks are flat.
-    pub(super) fn finish_block(&mut self) {
+    pub(in crate::import) fn finish_block(&mut self) {
         self.close();
     }
 
     /// Enters a container; an item shows its mark at its first prose, or not at all.
-    pub(super) fn enter(&mut self, mark: Mark) {
+    pub(in crate::import) fn enter(&mut self, mark: Mark) {
         self.close();
         if mark.is_item() {
             self.containers.push(Container::Waiting(mark));
@@ -224,7 +224,7 @@ impl<'b> Flow<'b> {
     }
 
     /// Leaves the innermost container.
-    pub(super) fn leave(&mut self) {
+    pub(in crate::import) fn leave(&mut self) {
         self.close();
         if let Some(Container::Entered) = self.containers.pop() {
             self.builder.leave();
@@ -240,7 +240,7 @@ impl<'b> Flow<'b> {
     }
 
     /// Gives text a role, or takes it away again.
-    pub(super) fn role(&mut self, role: Role, on: bool) {
+    pub(in crate::import) fn role(&mut self, role: Role, on: bool) {
         for (idx, one) in ROLES.into_iter().enumerate() {
             if !role.has(one) {
                 continue;
@@ -261,7 +261,7 @@ impl<'b> Flow<'b> {
     }
 
     /// What follows leads to `target`; gives back what the text before led to.
-    pub(super) fn link(&mut self, target: Option<LinkTarget>) -> Option<LinkTarget> {
+    pub(in crate::import) fn link(&mut self, target: Option<LinkTarget>) -> Option<LinkTarget> {
         if self.is_linking {
             self.builder.end_link();
             self.is_linking = false;
@@ -273,12 +273,12 @@ impl<'b> Flow<'b> {
     }
 
     /// Keeps text that is no part of the document.
-    pub(super) fn set_aside(&mut self, reason: Reason, text: &str) {
+    pub(in crate::import) fn set_aside(&mut self, reason: Reason, text: &str) {
         self.builder.set_aside(reason, text);
     }
 
     /// Names the place where the text goes on.
-    pub(super) fn name(&mut self, name: &str) {
+    pub(in crate::import) fn name(&mut self, name: &str) {
         self.builder.name(name);
     }
 }

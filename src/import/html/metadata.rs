@@ -8,7 +8,7 @@ use crate::document::{Date, Meta};
 use crate::import::plain;
 
 /// The longest byline, in bytes.
-pub(super) const BYLINE_BYTES_MAX: usize = 200;
+pub(in crate::import) const BYLINE_BYTES_MAX: usize = 200;
 
 /// What a page says of itself.
 #[derive(Clone, Debug, Default)]
@@ -131,7 +131,7 @@ fn without_by(byline: &str) -> &str {
 }
 
 /// A date as machines write it, `2015-08-30T…`, or as people do.
-pub(super) fn date(text: &str) -> Option<Date> {
+pub(in crate::import) fn date(text: &str) -> Option<Date> {
     let text = text.trim();
     let iso = || {
         let day = text.get(..10)?;

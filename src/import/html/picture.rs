@@ -89,7 +89,7 @@ impl Writer<'_, '_> {
 }
 
 /// What a picture says to those who do not see it.
-fn words(node: &NodeRef) -> Option<String> {
+pub(super) fn words(node: &NodeRef) -> Option<String> {
     if dom::name(node) != "img" {
         let only = node.first_element_child()?;
         let holds_one = only.next_element_sibling().is_none()
@@ -108,7 +108,7 @@ fn words(node: &NodeRef) -> Option<String> {
 }
 
 /// "A-2041.JPG" and "0225-oscars-dress-01" say nothing of a picture.
-fn is_file_name(words: &str) -> bool {
+pub(in crate::import) fn is_file_name(words: &str) -> bool {
     const ENDINGS: [&str; 7] = ["jpg", "jpeg", "png", "gif", "webp", "svg", "avif"];
     if words.contains(' ') {
         return false;

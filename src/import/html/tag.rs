@@ -50,6 +50,23 @@ pub(in crate::import) enum Tag {
     Plain,
 }
 
+impl Tag {
+    /// Whether an element stands within its sentence.
+    pub(in crate::import) fn is_inline(self) -> bool {
+        matches!(
+            self,
+            Self::Mute
+                | Self::Picture
+                | Self::Break
+                | Self::Link
+                | Self::Formula
+                | Self::InlineQuote
+                | Self::Inline(_)
+                | Self::Plain
+        )
+    }
+}
+
 /// What the element of a name, in lower case, is for.
 pub(in crate::import) fn tag(name: &str) -> Tag {
     match name {
@@ -102,15 +119,5 @@ pub(super) fn is_mute(name: &str) -> bool {
 
 /// Whether an element of this name stands apart from what is around it.
 pub(super) fn is_block(name: &str) -> bool {
-    !matches!(
-        tag(name),
-        Tag::Mute
-            | Tag::Picture
-            | Tag::Break
-            | Tag::Link
-            | Tag::Formula
-            | Tag::InlineQuote
-            | Tag::Inline(_)
-            | Tag::Plain
-    )
+    !tag(name).is_inline()
 }

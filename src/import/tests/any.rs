@@ -8,6 +8,7 @@ use super::super::*;
 fn sample(format: Format) -> &'static [u8] {
     match format {
         Format::Plain => include_bytes!("../../../assets/essay.txt"),
+        Format::Markdown => include_bytes!("../../../tests/data/sample.md"),
         Format::Html => include_bytes!("../../../tests/data/page.html"),
         Format::Epub => include_bytes!("../../../tests/data/book.epub"),
         Format::Man => include_bytes!("../../../tests/data/man.txt"),
@@ -16,7 +17,7 @@ fn sample(format: Format) -> &'static [u8] {
 }
 
 /// Bytes that formats are made of, more than chance would strike.
-const PIECES: [&[u8]; 24] = [
+const PIECES: [&[u8]; 30] = [
     b"<",
     b">",
     b"</",
@@ -41,6 +42,12 @@ const PIECES: [&[u8]; 24] = [
     b"\x1B[2J",
     b"```",
     b"|",
+    b"[^1]",
+    b"]: ",
+    b"](",
+    b"$",
+    b"**",
+    b"\n---\n",
 ];
 
 /// A change to a sample: at which share of it, how many bytes go, and what comes.

@@ -1,0 +1,217 @@
+//! Front matter: what a text says of itself before it begins, in YAML between `---` or in TOML
+//! between `+++`.
+//!
+//! Only flat keys are read: a scalar, a list of scalars in either form, and a block of text. What
+//! else stands there is for the program that made the file.
+
+use crate::document::{Builder, Date, Kind, Lead, Meta, clean};
+use crate::import::html;
+
+/// The longest front matter, in bytes: within every head, so that head and whole agree.
+const FRONT_BYTES_MAX: usize = 16 * 1024;
+
+/// What a front matter says.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Front {
+    pub(super) title: Option<String>,
+    standfirst: Option<String>,
+    byline: Option<String>,
+    date: Option<Date>,
+    language: Option<String>,
+}
+
+/// The front matter of a text, and where the text goes on after it; none where there is none.
+pub(super) fn read(text: &str) -> Option<(Front, usize)> {
+    let start = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    let skipped = text.len() - start.len();
+    let start = start
+        .get(..start.floor_char_boundary(FRONT_BYTES_MAX))
+        .unwrap_or_default();
+    let mut lines = start.split_inclusive('\n');
+    let fence = lines.next()?;
+    let (ends, sign): (&[&str], char) = match fence.trim_end() {
+        "---" => (&["---", "..."], ':'),
+        "+++" => (&["+++"], '='),
+        _ => return None,
+    };
+    let mut at = fence.len();
+    let mut rows = Vec::new();
+    for line in lines {
+        at += line.len();
+        // A line that the limit cuts is not the end.
+        if ends.contains(&line.trim_end()) && (line.ends_with('\n') || at == text.len() - skipped) {
+            let pairs = pairs(&rows, sign)?;
+            return Some((Front::new(&pairs), skipped + at));
+        }
+        rows.push(line.trim_end());
+    }
+    None
+}
+
+/// The flat keys and their values; none where the first line is no key, so that what stands between
+/// two rules is no front matter.
+fn pairs(rows: &[&str], sign: char) -> Option<Vec<(String, Vec<String>)>> {
+    let mut pairs: Vec<(String, Vec<String>)> = Vec::new();
+    let mut folds = false;
+    for row in rows {
+        let text = row.trim();
+        if text.is_empty() || text.starts_with('#') {
+            continue;
+        }
+        if row.starts_with([' ', '\t', '-', ']']) || text.starts_with('[') {
+            // What goes on from the key above: an item of its list, or more of its text.
+            let (_, values) = pairs.last_mut()?;
+            match text.strip_prefix("- ") {
+                Some(item) => values.push(scalar(item)),
+                None if folds => values.push(text.to_owned()),
+                None => {}
+            }
+            continue;
+        }
+        let Some((key, value)) = row.split_once(sign) else {
+            if pairs.is_empty() {
+                return None;
+            }
+            continue;
+        };
+        let key = key.trim().trim_matches('"');
+        let is_key = !key.is_empty()
+            && key
+                .chars()
+                .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'));
+        if !is_key && pairs.is_empty() {
+            return None;
+        }
+        let value = value.trim();
+        folds = value.starts_with(['|', '>']);
+        let values = if folds || value.is_empty() {
+            Vec::new()
+        } else {
+            list(value)
+        };
+        pairs.push((key.to_lowercase(), values));
+    }
+    (!pairs.is_empty()).then_some(pairs)
+}
+
+/// The values of `[a, "b"]`, or the one of a scalar.
+fn list(value: &str) -> Vec<String> {
+    match value
+        .strip_prefix('[')
+        .and_then(|inner| inner.strip_suffix(']'))
+    {
+        Some(inner) => inner.split(',').map(scalar).collect(),
+        None => vec![scalar(value)],
+    }
+}
+
+/// A scalar without its quotes, or without the comment after it.
+fn scalar(value: &str) -> String {
+    let value = value.trim();
+    for quote in ['"', '\''] {
+        if let Some(inner) = value.strip_prefix(quote) {
+            let end = inner.rfind(quote).unwrap_or(inner.len());
+            let inner = inner.get(..end).unwrap_or(inner);
+            return if quote == '"' {
+                inner.replace("\\\"", "\"")
+            } else {
+                inner.replace("''", "'")
+            };
+        }
+    }
+    let end = value.find(" #").unwrap_or(value.len());
+    value.get(..end).unwrap_or(value).trim_end().to_owned()
+}
+
+impl Front {
+    fn new(pairs: &[(String, Vec<String>)]) -> Self {
+        let said = |names: &[&str], joint: &str| {
+            let (_, values) = names
+                .iter()
+                .find_map(|name| pairs.iter().find(|(key, _)| key == name))?;
+            let value = values.join(joint);
+            let words: Vec<&str> = value.split_whitespace().collect();
+            (!words.is_empty()).then(|| clean::clean(&words.join(" ")).into_owned())
+        };
+        let byline = said(&["author", "authors", "byline"], ", ");
+        Self {
+            title: said(&["title"], " "),
+            standfirst: said(&["description", "subtitle", "summary", "abstract"], " "),
+            byline: byline.filter(|byline| byline.len() <= html::BYLINE_BYTES_MAX),
+            date: said(&["date", "published", "pubdate"], " ").and_then(|date| html::date(&date)),
+            language: said(&["lang", "language"], " ").filter(|tag| {
+                tag.len() <= 35 && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+            }),
+        }
+    }
+
+    /// Writes what stands over the text.
+    pub(super) fn write(&self, builder: &mut Builder) {
+        *builder.meta() = Meta {
+            title: self.title.clone(),
+            standfirst: self.standfirst.clone(),
+            byline: self.byline.clone(),
+            date: self.date,
+            language: self.language.clone(),
+            ..Meta::default()
+        };
+        let date = self.date.map(|date| date.to_string());
+        let said: Vec<&str> = self
+            .byline
+            .as_deref()
+            .into_iter()
+            .chain(date.as_deref())
+            .collect();
+        let dateline = Some(said.join(", ")).filter(|said| !said.is_empty());
+        let rows = [
+            (Kind::Title, self.title.as_ref()),
+            (Kind::Standfirst, self.standfirst.as_ref()),
+            (Kind::Dateline, dateline.as_ref()),
+        ];
+        for (kind, text) in rows {
+            if let Some(text) = text {
+                builder.block(kind, Lead::Apart, text);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn front(text: &str) -> Option<Front> {
+        read(text).map(|(front, _)| front)
+    }
+
+    #[test]
+    fn yaml_says_title_authors_date_and_summary() {
+        let text = "---\ntitle: \"A tide: table\" # working\nauthor:\n  - Ann Writer\n  - Bo\ndate: 2024-03-05T10:00:00Z\ndescription: >\n  Of water\n  and time.\nlang: en\ntags: [a, b]\n---\nText\n";
+        let (front, end) = read(text).expect("front matter");
+        assert_eq!(text.get(end..), Some("Text\n"));
+        assert_eq!(front.title.as_deref(), Some("A tide: table"));
+        assert_eq!(front.byline.as_deref(), Some("Ann Writer, Bo"));
+        assert_eq!(front.standfirst.as_deref(), Some("Of water and time."));
+        assert_eq!(front.date, Date::new(2024, 3, 5));
+        assert_eq!(front.language.as_deref(), Some("en"));
+    }
+
+    #[test]
+    fn toml_says_the_same() {
+        let front = front(
+            "+++\ntitle = 'Tides'\nauthors = [\"Ann\", \"Bo\"]\ndate = 2024-03-05\n[extra]\nmath = true\n+++\n",
+        );
+        let front = front.expect("front matter");
+        assert_eq!(front.title.as_deref(), Some("Tides"));
+        assert_eq!(front.byline.as_deref(), Some("Ann, Bo"));
+        assert_eq!(front.date, Date::new(2024, 3, 5));
+    }
+
+    #[test]
+    fn what_stands_between_two_rules_is_text() {
+        assert_eq!(front("---\nA sentence between rules.\n---\n"), None);
+        assert_eq!(front("---\n---\n"), None);
+        assert_eq!(front("---\n\n# Heading\n\nWords: more\n"), None);
+        assert_eq!(front("Words\n---\ntitle: x\n---\n"), None);
+    }
+}

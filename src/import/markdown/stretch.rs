@@ -1,0 +1,337 @@
+//! Takes a text apart into the blocks that stand at its top level, stretch by stretch.
+//!
+//! The parser keeps a tree of all that it is given, many times the size of a text that is all
+//! headings. So it is given a window, and what it finds there is taken up to the last block, which
+//! may go on beyond: the next window starts with that one. A block at the top level ends where the
+//! next one starts, whatever follows; so windows change nothing, and a head's blocks are the whole's.
+//! What a window can't know (where a reference leads, whether there is a footnote) the
+//! [`Survey`] knows.
+
+use std::cell::Cell;
+use std::ops::{ControlFlow, Range};
+
+use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, TextMergeWithOffset};
+
+use super::survey::Survey;
+use crate::import::Extent;
+
+/// How much the parser is given at once, in bytes.
+const WINDOW_BYTES: usize = 128 * 1024;
+
+/// By how much a window grows that a single block fills.
+const WINDOW_GROWTH: usize = 4;
+
+/// Parts the footnotes that a window is told of from the window itself.
+const SEPARATOR: &str = "\n<!-- -->\n\n";
+
+/// An event of the parser, and the bytes that it is about.
+pub(super) type Ranged<'w> = (Event<'w>, Range<usize>);
+
+/// A block at the top level.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Block<'w> {
+    /// What the ranges of the events are of.
+    pub(super) text: &'w str,
+    /// What the parser says of it, from its start to its end; at least one.
+    pub(super) events: &'w [Ranged<'w>],
+    /// Where its bytes stand in the source.
+    pub(super) range: (usize, usize),
+}
+
+/// What is found in a source.
+#[derive(Debug)]
+pub(super) enum Found<'w> {
+    /// A block at the top level.
+    Block(Block<'w>),
+    /// Where references with a label lead; told only while there is no survey.
+    Link(&'w str, &'w str),
+}
+
+/// What is done with what is found, until it breaks.
+pub(super) type Visit<'v> = dyn FnMut(Found<'_>) -> ControlFlow<()> + 'v;
+
+/// A source to be taken apart.
+#[derive(Clone, Copy)]
+pub(super) struct Source<'s> {
+    text: &'s str,
+    extent: Extent,
+    /// What is known of the rest of the text; none while it is being made.
+    survey: Option<&'s Survey>,
+    /// Whether it is a part of a head, or one.
+    is_of_head: bool,
+    window_bytes: usize,
+    has_math: bool,
+}
+
+impl<'s> Source<'s> {
+    pub(super) fn new(text: &'s str, extent: Extent) -> Self {
+        let text = match extent {
+            Extent::Whole => text,
+            Extent::Head => {
+                let end = memchr::memrchr(b'\n', text.as_bytes()).map_or(0, |end| end + 1);
+                text.get(..end).unwrap_or_default()
+            }
+        };
+        Self {
+            text,
+            extent,
+            survey: None,
+            is_of_head: extent == Extent::Head,
+            window_bytes: WINDOW_BYTES,
+            has_math: true,
+        }
+    }
+
+    /// The source with what is known of it.
+    pub(super) fn with_survey(self, survey: &'s Survey) -> Self {
+        let survey = Some(survey);
+        Self { survey, ..self }
+    }
+
+    /// A whole part of the source.
+    pub(super) fn part(self, range: (usize, usize)) -> Self {
+        Self {
+            text: self.text.get(range.0..range.1).unwrap_or_default(),
+            extent: Extent::Whole,
+            ..self
+        }
+    }
+
+    /// The source with windows of another size.
+    #[cfg(test)]
+    pub(super) fn with_window(self, window_bytes: usize) -> Self {
+        Self {
+            window_bytes,
+            ..self
+        }
+    }
+
+    pub(super) fn text(self) -> &'s str {
+        self.text
+    }
+
+    /// Tells of each block that nothing further can change, in order. Of a head, these are the
+    /// blocks before the first one that what follows could: with a reference to nothing known, say.
+    pub(super) fn visit(self, visit: &mut Visit<'_>) {
+        let mut at = 0;
+        let mut size = self.window_bytes;
+        while at < self.text.len() {
+            let end = self.end_of_window(at, size);
+            let Some(taken) = self.window(at, end, visit) else {
+                return;
+            };
+            if taken > 0 {
+                at += taken;
+                size = self.window_bytes;
+            } else if end < self.text.len() {
+                size = size.saturating_mul(WINDOW_GROWTH);
+            } else {
+                return;
+            }
+        }
+    }
+
+    /// The end of the line that a window of `size` bytes ends in.
+    fn end_of_window(self, at: usize, size: usize) -> usize {
+        let from = at.saturating_add(size);
+        let rest = self.text.as_bytes().get(from..).unwrap_or_default();
+        memchr::memchr(b'\n', rest).map_or(self.text.len(), |end| from + end + 1)
+    }
+
+    /// Visits the whole blocks of a window; how many bytes of it they take, or none where the visit
+    /// ends.
+    fn window(self, at: usize, end: usize, visit: &mut Visit<'_>) -> Option<usize> {
+        let part = self.text.get(at..end).unwrap_or_default();
+        let is_final = end == self.text.len() && self.extent == Extent::Whole;
+        let told = self.survey.and_then(|survey| survey.told(part));
+        let shift = told.as_ref().map_or(0, |told| told.len() + SEPARATOR.len());
+        let joined = told.map(|told| told + SEPARATOR + part);
+        let text = joined.as_deref().unwrap_or(part);
+        let unknown = Cell::new(usize::MAX);
+        let callback = |broken: BrokenLink<'_>| {
+            let known = self
+                .survey
+                .and_then(|survey| survey.link(&broken.reference));
+            if known.is_none() {
+                unknown.set(unknown.get().min(broken.span.start));
+            }
+            known.map(|address| (CowStr::from(address), CowStr::from("")))
+        };
+        let parser =
+            Parser::new_with_broken_link_callback(text, options(self.has_math), Some(callback));
+        let mut parser = parser.into_offset_iter();
+        let mut gathered = Gathered::new(text, at, shift);
+        for event in TextMergeWithOffset::new(parser.by_ref()) {
+            if let Some(start) = gathered.start_of_next(&event) {
+                self.block(&gathered, start, unknown.get(), visit)?;
+                gathered.events.clear();
+            }
+            gathered.push(event);
+        }
+        let taken = if is_final {
+            self.block(&gathered, text.len(), unknown.get(), visit)?;
+            text.len()
+        } else {
+            gathered.start
+        };
+        if self.survey.is_none() {
+            for (label, definition) in parser.reference_definitions().iter() {
+                if definition.span.start < taken {
+                    let _ = visit(Found::Link(label, &definition.dest));
+                }
+            }
+        }
+        Some(taken.saturating_sub(shift))
+    }
+
+    /// Visits a block that ends before `end`, unless what follows could change it.
+    fn block(
+        self,
+        gathered: &Gathered<'_>,
+        end: usize,
+        unknown: usize,
+        visit: &mut Visit<'_>,
+    ) -> Option<()> {
+        let start = gathered.start;
+        if gathered.events.is_empty() || start < gathered.shift {
+            return Some(());
+        }
+        let has_money =
+            self.has_math && (gathered.events.iter()).any(|event| is_money(gathered.text, event));
+        let is_open = self.is_of_head
+            && self.survey.is_some()
+            && (unknown < end || gathered.events.iter().any(may_be_note));
+        if is_open {
+            return None;
+        }
+        let base = gathered.at;
+        let from = base + start - gathered.shift;
+        let range = (from, base + end - gathered.shift);
+        if has_money {
+            let plain = Self {
+                has_math: false,
+                ..self.part(range)
+            };
+            plain.visit(&mut |found| visit(found.moved_by(from)));
+            return Some(());
+        }
+        let block = Block {
+            text: gathered.text,
+            events: &gathered.events,
+            range,
+        };
+        match visit(Found::Block(block)) {
+            ControlFlow::Continue(()) => Some(()),
+            ControlFlow::Break(()) => None,
+        }
+    }
+}
+
+impl Found<'_> {
+    /// The same, found in a part of a source that starts at `from`.
+    fn moved_by(mut self, from: usize) -> Self {
+        if let Self::Block(block) = &mut self {
+            block.range = (block.range.0 + from, block.range.1 + from);
+        }
+        self
+    }
+}
+
+/// The events of the block that is being read.
+struct Gathered<'w> {
+    text: &'w str,
+    /// Where the window starts in the source.
+    at: usize,
+    /// How much stands before the window in the text.
+    shift: usize,
+    events: Vec<Ranged<'w>>,
+    depth: usize,
+    /// Where the block starts that is being read, or the last one was.
+    start: usize,
+    /// Where the block ends before it.
+    floor: usize,
+}
+
+impl<'w> Gathered<'w> {
+    fn new(text: &'w str, at: usize, shift: usize) -> Self {
+        Self {
+            text,
+            at,
+            shift,
+            events: Vec::new(),
+            depth: 0,
+            start: 0,
+            floor: 0,
+        }
+    }
+
+    /// Where a new block starts, where an event starts one after another.
+    fn start_of_next(&mut self, (_, range): &Ranged<'w>) -> Option<usize> {
+        let (_, before) = self.events.first().filter(|_| self.depth == 0)?;
+        self.floor = self.floor.max(before.end);
+        Some(start_of_block(self.text, self.floor, range.start))
+    }
+
+    fn push(&mut self, event: Ranged<'w>) {
+        if self.events.is_empty() {
+            self.start = start_of_block(self.text, self.floor, event.1.start);
+        }
+        match event.0 {
+            Event::Start(_) => self.depth += 1,
+            Event::End(_) => self.depth = self.depth.saturating_sub(1),
+            _ => {}
+        }
+        self.events.push(event);
+    }
+}
+
+/// Where the line starts that a block starts on; definitions right above it belong to it, since the
+/// paragraph that they take themselves out of goes on in it.
+fn start_of_block(text: &str, floor: usize, at: usize) -> usize {
+    let before = text.as_bytes().get(..at).unwrap_or_default();
+    let line_start = |end: usize| {
+        let before = before.get(..end).unwrap_or_default();
+        memchr::memrchr(b'\n', before).map_or(0, |end| end + 1)
+    };
+    let mut start = line_start(at);
+    while start > floor {
+        let above = line_start(start - 1);
+        let line = before.get(above..start).unwrap_or_default();
+        if above < floor || line.trim_ascii().is_empty() {
+            break;
+        }
+        start = above;
+    }
+    start
+}
+
+fn options(has_math: bool) -> Options {
+    let all = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_GFM;
+    if has_math {
+        all | Options::ENABLE_MATH
+    } else {
+        all
+    }
+}
+
+/// Text that a footnote further on would make a mark.
+fn may_be_note((event, _): &Ranged<'_>) -> bool {
+    matches!(event, Event::Text(text) if text.contains("[^"))
+}
+
+/// Whether a formula is two prices: a letter or digit stands right outside of its signs.
+fn is_money(text: &str, (event, range): &Ranged<'_>) -> bool {
+    if !matches!(event, Event::InlineMath(_)) {
+        return false;
+    }
+    let after = text.get(range.end..).and_then(|after| after.chars().next());
+    let before = text
+        .get(..range.start)
+        .and_then(|before| before.chars().next_back());
+    after.is_some_and(char::is_alphanumeric) || before.is_some_and(char::is_alphanumeric)
+}

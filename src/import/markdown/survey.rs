@@ -1,0 +1,187 @@
+//! What a text says in one place of another: where references lead, which footnotes there are, and
+//! whether its first heading is its title.
+
+use std::collections::{BTreeSet, HashMap};
+use std::ops::ControlFlow;
+
+use memchr::memmem;
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
+
+use super::folded;
+use super::stretch::{Block, Found, Ranged, Source};
+use crate::document::clean;
+use crate::import::Extent;
+
+/// How much of a text tells whether its first heading is its title, in bytes: within every head,
+/// so that head and whole agree.
+const TITLE_REACH_BYTES: usize = 32 * 1024;
+
+/// What is known of a whole text, or of its head as far as it is told there.
+#[derive(Debug, Default)]
+pub(super) struct Survey {
+    links: HashMap<String, Box<str>>,
+    notes: HashMap<String, Note>,
+    /// The title, where the first heading is one.
+    pub(super) title: Option<String>,
+}
+
+/// A footnote.
+#[derive(Clone, Debug)]
+pub(super) struct Note {
+    /// Its label as its definition has it.
+    pub(super) label: Box<str>,
+    /// Where its definition stands in the source.
+    pub(super) range: (usize, usize),
+}
+
+impl Survey {
+    pub(super) fn new(source: Source<'_>) -> Self {
+        let mut survey = Self {
+            title: title(source.text()),
+            ..Self::default()
+        };
+        // All that is defined somewhere has this in it.
+        if memmem::find(source.text().as_bytes(), b"]:").is_some() {
+            source.visit(&mut |found| {
+                survey.add(&found);
+                ControlFlow::Continue(())
+            });
+        }
+        survey
+    }
+
+    fn add(&mut self, found: &Found<'_>) {
+        match found {
+            Found::Link(label, address) => {
+                let address = (*address).into();
+                self.links.entry(folded(label)).or_insert(address);
+            }
+            Found::Block(block) => {
+                if let Some((Event::Start(Tag::FootnoteDefinition(label)), _)) =
+                    block.events.first()
+                {
+                    let note = Note {
+                        label: label.as_ref().into(),
+                        range: block.range,
+                    };
+                    self.notes.entry(folded(label)).or_insert(note);
+                }
+            }
+        }
+    }
+
+    /// Where a reference with this label leads.
+    pub(super) fn link(&self, label: &str) -> Option<&str> {
+        if self.links.is_empty() {
+            return None;
+        }
+        self.links.get(&folded(label)).map(AsRef::as_ref)
+    }
+
+    /// The footnote with this label.
+    pub(super) fn note(&self, label: &str) -> Option<&Note> {
+        self.notes.get(&folded(label))
+    }
+
+    /// All footnotes, in the order of their definitions.
+    pub(super) fn notes(&self) -> Vec<&Note> {
+        let mut notes: Vec<&Note> = self.notes.values().collect();
+        notes.sort_by_key(|note| note.range);
+        notes
+    }
+
+    /// Definitions that let the parser know the footnotes whose marks are in `text`.
+    pub(super) fn told(&self, text: &str) -> Option<String> {
+        if self.notes.is_empty() {
+            return None;
+        }
+        let label = |at: usize| text.get(at + 2..)?.split([']', '\n']).next();
+        let labels: BTreeSet<&str> = memmem::find_iter(text.as_bytes(), b"[^")
+            .filter_map(label)
+            .filter_map(|label| Some(self.note(label)?.label.as_ref()))
+            .collect();
+        let told: String = labels
+            .into_iter()
+            .flat_map(|label| ["[^", label, "]: .\n"])
+            .collect();
+        (!told.is_empty()).then_some(told)
+    }
+}
+
+/// The text of the first heading, where it is of level 1, no prose stands before it, and no other
+/// heading of that level is near.
+fn title(text: &str) -> Option<String> {
+    let mut reach = text.floor_char_boundary(TITLE_REACH_BYTES);
+    if reach < text.len() {
+        reach = text.get(..reach)?.rfind('\n')? + 1;
+    }
+    let mut title = None;
+    let mut is_lone = true;
+    let extent = if reach < text.len() {
+        Extent::Head
+    } else {
+        Extent::Whole
+    };
+    Source::new(text.get(..reach)?, extent).visit(&mut |found| {
+        if let Found::Block(block) = &found {
+            match level(block) {
+                Some(HeadingLevel::H1) if title.is_none() => title = Some(plain(block.events)),
+                Some(HeadingLevel::H1) => is_lone = false,
+                None if title.is_some() || may_precede(block) => {}
+                _ if title.is_some() => {}
+                _ => is_lone = false,
+            }
+        }
+        if is_lone {
+            ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
+        }
+    });
+    title.filter(|title| is_lone && !title.is_empty())
+}
+
+fn level(block: &Block<'_>) -> Option<HeadingLevel> {
+    match block.events.first() {
+        Some((Event::Start(Tag::Heading { level, .. }), _)) => Some(*level),
+        _ => None,
+    }
+}
+
+/// Whether a block may stand before the title: HTML, a rule, pictures.
+fn may_precede(block: &Block<'_>) -> bool {
+    let mut pictures = 0_usize;
+    block.events.iter().all(|(event, _)| match event {
+        Event::Start(Tag::Image { .. }) => {
+            pictures += 1;
+            true
+        }
+        Event::End(TagEnd::Image) => {
+            pictures = pictures.saturating_sub(1);
+            true
+        }
+        Event::Text(text) | Event::Code(text) => pictures > 0 || text.trim().is_empty(),
+        Event::Start(Tag::Paragraph | Tag::Link { .. } | Tag::HtmlBlock)
+        | Event::End(TagEnd::Paragraph | TagEnd::Link | TagEnd::HtmlBlock)
+        | Event::Html(_)
+        | Event::InlineHtml(_)
+        | Event::SoftBreak
+        | Event::HardBreak
+        | Event::Rule => true,
+        _ => false,
+    })
+}
+
+/// What events say, as clean words.
+pub(super) fn plain(events: &[Ranged<'_>]) -> String {
+    let mut text = String::new();
+    for (event, _) in events {
+        match event {
+            Event::Text(said) | Event::Code(said) | Event::InlineMath(said) => text.push_str(said),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            _ => {}
+        }
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    clean::clean(&words.join(" ")).into_owned()
+}

@@ -1,0 +1,232 @@
+//! Markdown becomes the document that its readers mean.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::document::{Document, dump};
+use crate::import::{Format, HEAD_BYTES_MIN, Options, import as import_any, sniff};
+
+fn import_of(text: &str, extent: Extent) -> Document {
+    let options = Options {
+        format: Some(Format::Markdown),
+        extent,
+        ..Options::default()
+    };
+    import_any(text.as_bytes(), &options)
+        .expect("text")
+        .document
+}
+
+fn picture(text: &str) -> String {
+    dump(&import_of(text, Extent::Whole))
+}
+
+const SAMPLE: &str = include_str!("../../../tests/data/sample.md");
+
+#[test]
+fn a_text_is_read_with_all_that_markdown_has() {
+    let expected = include_str!("../../../tests/data/sample.dump");
+    let document = import_of(SAMPLE, Extent::Whole);
+    assert_eq!(dump(&document), expected, "\n{}", dump(&document));
+    let meta = document.meta();
+    assert_eq!(meta.title.as_deref(), Some("How a mill is kept"));
+    assert_eq!(meta.byline.as_deref(), Some("Ann Writer, Bo Miller"));
+    assert_eq!(meta.language.as_deref(), Some("en"));
+}
+
+#[test]
+fn a_lone_first_heading_is_the_title() {
+    let title = |text: &str| import_of(text, Extent::Whole).meta().title.clone();
+    let picture = "[![built](b.svg)](x) ![](y.png)\n\n";
+    assert_eq!(
+        title("A *mill*\n========\n\nWords.\n").as_deref(),
+        Some("A mill")
+    );
+    assert_eq!(
+        title(&format!("{picture}# A mill\n\n## More\n")).as_deref(),
+        Some("A mill")
+    );
+    assert_eq!(title("# One\n\nWords.\n\n# Two\n"), None);
+    assert_eq!(title("Words.\n\n# One\n"), None);
+    assert_eq!(title("## One\n\n# Two\n"), None);
+}
+
+#[test]
+fn money_and_names_with_underscores_stay_what_they_are() {
+    let text =
+        "From $5 to $6, **$7**/**$8**, US$9-$10, a_b_c, 2*3*4 and $x_1$.\n\nOf $a*b*c$ and $d$.\n";
+    let shown = picture(text);
+    assert!(
+        shown.contains("\"From $5 to $6, $7/$8, US$9-$10, a_b_c, 234 and $x_1$.\""),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("\"Of a*b*c and d.\" math 3..8 math 13..14"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn links_to_headings_lead_inside() {
+    let shown = picture("[a](#the-b) [b](#The-B-1) [c](#none)\n\n# The B!\n\n## The B\n");
+    assert!(
+        shown.starts_with("paragraph \"a b c\" link 0..1→6 link 2..3→13\n"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn html_within_a_sentence_is_read() {
+    let shown = picture(
+        "H<sub>2</sub>O<br/>and <kbd>Esc</kbd> <!-- note --> <a href='x.md'>there</a> <em>open, \
+         <img src=a alt='a mill'> <style>p{}</style>*end*</em>.\n\nnext\n",
+    );
+    assert_eq!(
+        shown,
+        "paragraph \"H2O\" lowered 1..2\n\
+         paragraph break \"and Esc there open, a mill end.\" code 4..7 emphasis 14..30 link 8..13→x.md\n\
+         paragraph \"next\"\n"
+    );
+}
+
+#[test]
+fn footnotes_stand_at_the_end_of_their_section_once() {
+    let shown = picture(
+        "# A\n\nx[^b] y[^a] z[^b] [^none]\n\n[^a]: about *a*\n\n    - item\n\n## B\n\nend\n\n\
+         [^b]: about b[^c]\n[^c]: about c\n[^d]: never called\n",
+    );
+    assert_eq!(
+        shown,
+        "heading1 \"A\"\n\
+         paragraph \"x[1] y[2] z[1] [^none]\" raised 1..4 raised 6..9 raised 11..14 \
+         link 1..4→25 link 6..9→36 link 11..14→25\n  \
+         footnote [1] \"about b[3]\" raised 7..10 link 7..10→49\n  \
+         footnote close [2] \"about a\" emphasis 6..7\n    \
+         point • \"item\"\n  \
+         footnote close [3] \"about c\"\n\
+         heading2 \"B\"\n\
+         paragraph \"end\"\n  \
+         footnote [4] \"never called\"\n"
+    );
+}
+
+#[test]
+fn content_comes_before_the_name() {
+    assert_eq!(sniff(SAMPLE.as_bytes(), Some("a.txt")), Format::Markdown);
+    assert_eq!(sniff(SAMPLE.as_bytes(), None), Format::Markdown);
+    assert_eq!(sniff(b"words\n", Some("a.md")), Format::Markdown);
+    assert_eq!(
+        sniff(b"<!doctype html><p>words", Some("a.md")),
+        Format::Html
+    );
+    assert_eq!(sniff(b"# a\n\n`b`\n\n# c\n", Some("a.py")), Format::Code);
+}
+
+/// Source lines that constructs start with, end with and trip over.
+const LINES: &[&str] = &[
+    "",
+    "",
+    "",
+    "# A heading",
+    "## Another *one*",
+    "Setext",
+    "======",
+    "---",
+    "Words that go on for a while, with `code` and *stress*.",
+    "A [reference][later], one [known], and a list[0].",
+    "[known]: https://mill.example/known",
+    "[0]: zero.md 'title",
+    "A note[^1] and another[^far].",
+    "[^1]: The note.",
+    "    and more of it, or code",
+    "[^far]: Far, with [a reference][later].",
+    "- a point",
+    "  - an inner one",
+    "  more of it",
+    "1. first",
+    "7) seventh",
+    "- [ ] to do",
+    "> quoted",
+    ">",
+    "> - quoted point",
+    "```",
+    "~~~ sh",
+    "| a | b |",
+    "|---|:-:|",
+    "| 1 | 2 |",
+    "Term",
+    ": its definition",
+    "<div>",
+    "</div>",
+    "<!-- open",
+    "close -->",
+    "<pre>",
+    "<script>",
+    "$$",
+    "It is $5, or $a*b$, or $6-$7.",
+    "![a picture](x.png)",
+    "a hard break\\",
+    "  indented",
+    "\tby a tab",
+    "> [!NOTE]",
+    "+++",
+];
+
+fn text() -> impl Strategy<Value = String> {
+    let line = prop::sample::select(LINES);
+    let end = prop::sample::select(&["\n", "\n", "\n\n", "\n\n", "\r\n"][..]);
+    prop::collection::vec((line, end), 1..60).prop_map(|lines| {
+        lines
+            .into_iter()
+            .flat_map(|(line, end)| [line, end])
+            .collect()
+    })
+}
+
+fn with_window(text: &str, bytes: usize) -> Document {
+    let mut builder = Builder::default();
+    let source = Source::new(text, Extent::Whole).with_window(bytes);
+    write(source, Extent::Whole, None, &mut builder);
+    builder.finish().expect("small")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    #[test]
+    fn where_windows_end_changes_nothing(text in text(), bytes in 1..200_usize) {
+        let whole = with_window(&text, usize::MAX);
+        let pieces = with_window(&text, bytes);
+        prop_assert_eq!(dump(&pieces), dump(&whole), "{}", text);
+    }
+
+    #[test]
+    fn a_start_of_any_length_is_a_prefix(text in text(), share in 0..100_usize) {
+        let whole = import_of(&format!("{text}x"), Extent::Whole);
+        let cut = text.floor_char_boundary(text.len() * share / 100);
+        let start = format!("{}x", text.get(..cut).expect("a boundary"));
+        let head = import_of(&start, Extent::Head);
+        if head.text() != "\n" {
+            let count = head.blocks().len();
+            prop_assert!(whole.text().starts_with(head.text()), "{}\n{}", dump(&head), dump(&whole));
+            prop_assert_eq!(head.blocks(), &whole.blocks()[..count]);
+        }
+    }
+}
+
+#[test]
+fn a_head_reaches_as_far_as_what_is_known() {
+    let part = "# Part\n\nA [link][known] and words.\n\n[known]: x.md\n\n- a point\n\n";
+    let mut source = part.repeat(HEAD_BYTES_MIN / part.len() + 1);
+    let head = import_of(&source, Extent::Head);
+    let whole = import_of(&source, Extent::Whole);
+    assert_eq!(
+        head.text(),
+        whole
+            .text()
+            .strip_suffix("a point\n")
+            .expect("the last block")
+    );
+    source.insert_str(0, "Before it [all][later].\n\n");
+    assert_eq!(import_of(&source, Extent::Head).text(), "\n");
+}
