@@ -1,4 +1,5 @@
-//! Where a text may break, by UAX #14.
+//! Where a text may break, by UAX #14; and, other than there, before a dot that starts a word, as in
+//! ".html".
 //!
 //! textwrap asks Unicode's tables, which takes longer than all else that a page costs. But most of
 //! a text is plain words with a space between them, and of these the answer is known without
@@ -35,7 +36,8 @@ fn ends_plainly(c: char) -> bool {
 }
 
 fn starts_plainly(text: &str) -> bool {
-    let word = text.strip_prefix(is_opening).unwrap_or(text);
+    let opening = |c: char| is_opening(c) || c == '.';
+    let word = text.strip_prefix(opening).unwrap_or(text);
     word.starts_with(|c: char| c.is_ascii_alphanumeric())
 }
 
@@ -111,6 +113,17 @@ mod tests {
 
     use super::*;
 
+    #[test]
+    fn a_text_breaks_before_a_word_that_starts_with_a_dot() {
+        let texts = |text: &'static str| -> Vec<&str> {
+            let words = split(text, 40);
+            let start = |word: &Word| text.get(word.start..).unwrap_or_default();
+            words.iter().map(start).collect()
+        };
+        assert_eq!(texts("as .md"), ["as .md", ".md"]);
+        assert_eq!(texts("Quoi ? Rien .").len(), 2);
+    }
+
     // No text ends in a hyphen: there textwrap takes the last place to break for the end itself.
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(500))]
@@ -120,6 +133,7 @@ mod tests {
             text in "([a-c1.,;:!?()'\"“”‘’/«»%$é漢ไ…–—\u{A0}\u{200D}\u{301}\\[\\]{}-]| ){0,40}[a-c1.)”漢 ]",
             room in 1..20usize,
         ) {
+            let text = text.replace(" .", " ");
             let mut asked = Vec::new();
             ask_tables(&text, 0, room, &mut asked);
             prop_assert_eq!(split(&text, room), asked);
