@@ -11,6 +11,7 @@
 //! whole, and showing brackets for a moment would move all that follows.
 
 mod autolink;
+mod cut;
 mod front;
 mod inline;
 mod lists;
@@ -24,6 +25,8 @@ mod survey;
 mod writer;
 
 pub(super) use sniff::{is_markdown, is_named};
+
+use std::ops::ControlFlow;
 
 use super::Extent;
 use crate::document::Builder;
@@ -49,9 +52,9 @@ fn write(source: Source<'_>, extent: Extent, front: Option<front::Front>, builde
         builder.meta().title.clone_from(&survey.title);
     }
     let mut writer = Writer::new(builder, source, &survey, front.title);
-    source.visit(&mut |found| match found {
+    let _ = source.visit(&mut |found| match found {
         Found::Block(block) => writer.block(&block),
-        Found::Link(..) => std::ops::ControlFlow::Continue(()),
+        Found::Link(..) => ControlFlow::Continue(()),
     });
     match extent {
         Extent::Whole => writer.finish(),

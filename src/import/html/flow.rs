@@ -76,12 +76,16 @@ impl<'b> Flow<'b> {
 
     /// Writes text, its white space as HTML has it.
     pub(in crate::import) fn text(&mut self, text: &str) {
-        for word in text.split_inclusive(is_space) {
-            let bare = word.trim_end_matches(is_space);
-            if !bare.is_empty() {
-                self.word(bare);
+        let mut rest = text;
+        loop {
+            let start = rest.trim_start_matches(is_space);
+            self.space |= start.len() < rest.len();
+            if start.is_empty() {
+                break;
             }
-            self.space |= bare.len() < word.len();
+            let (words, after) = start.split_at(end_of_words(start));
+            self.words(words);
+            rest = after;
         }
     }
 
@@ -92,7 +96,8 @@ impl<'b> Flow<'b> {
         self.space = true;
     }
 
-    fn word(&mut self, word: &str) {
+    /// Writes words with no white space around them and no more than a space between them.
+    fn words(&mut self, words: &str) {
         match std::mem::take(&mut self.breaks) {
             _ if self.flat > 0 && !self.is_open => {}
             0 => {}
@@ -110,7 +115,7 @@ impl<'b> Flow<'b> {
             self.builder.begin_link(target.clone());
             self.is_linking = true;
         }
-        self.builder.text(word);
+        self.builder.text(words);
         self.is_fresh = false;
     }
 
@@ -281,6 +286,17 @@ impl<'b> Flow<'b> {
     pub(in crate::import) fn name(&mut self, name: &str) {
         self.builder.name(name);
     }
+}
+
+/// Where white space begins that is more than a space between two words.
+fn end_of_words(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let is_space = |byte: u8| is_space(char::from(byte));
+    let ends = |at: &usize| {
+        let is_lone = bytes[*at] == b' ' && bytes.get(at + 1).is_some_and(|next| !is_space(*next));
+        is_space(bytes[*at]) && !is_lone
+    };
+    (0..bytes.len()).find(ends).unwrap_or(bytes.len())
 }
 
 /// White space as HTML collapses it: not the no-break space.

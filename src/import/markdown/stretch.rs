@@ -10,8 +10,9 @@
 use std::cell::Cell;
 use std::ops::{ControlFlow, Range};
 
-use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, TextMergeWithOffset};
+use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, Tag, TextMergeWithOffset};
 
+use super::cut::{UNCUT_BYTES_MAX, cut};
 use super::survey::Survey;
 use crate::import::Extent;
 
@@ -36,6 +37,8 @@ pub(super) struct Block<'w> {
     pub(super) events: &'w [Ranged<'w>],
     /// Where its bytes stand in the source.
     pub(super) range: (usize, usize),
+    /// Whether it goes on with the block before it, which was cut.
+    pub(super) goes_on: bool,
 }
 
 /// What is found in a source.
@@ -112,23 +115,26 @@ impl<'s> Source<'s> {
 
     /// Tells of each block that nothing further can change, in order. Of a head, these are the
     /// blocks before the first one that what follows could: with a reference to nothing known, say.
-    pub(super) fn visit(self, visit: &mut Visit<'_>) {
+    /// It breaks where such a block or `visit` does.
+    pub(super) fn visit(self, visit: &mut Visit<'_>) -> ControlFlow<()> {
         let mut at = 0;
         let mut size = self.window_bytes;
+        let mut goes_on = false;
         while at < self.text.len() {
             let end = self.end_of_window(at, size);
-            let Some(taken) = self.window(at, end, visit) else {
-                return;
-            };
-            if taken > 0 {
-                at += taken;
+            let window = Window { at, end, goes_on };
+            let taken = self.window(window, visit)?;
+            if taken.bytes > 0 {
+                at += taken.bytes;
+                goes_on = taken.is_cut;
                 size = self.window_bytes;
             } else if end < self.text.len() {
                 size = size.saturating_mul(WINDOW_GROWTH);
             } else {
-                return;
+                break;
             }
         }
+        ControlFlow::Continue(())
     }
 
     /// The end of the line that a window of `size` bytes ends in.
@@ -138,11 +144,11 @@ impl<'s> Source<'s> {
         memchr::memchr(b'\n', rest).map_or(self.text.len(), |end| from + end + 1)
     }
 
-    /// Visits the whole blocks of a window; how many bytes of it they take, or none where the visit
-    /// ends.
-    fn window(self, at: usize, end: usize, visit: &mut Visit<'_>) -> Option<usize> {
-        let part = self.text.get(at..end).unwrap_or_default();
-        let is_final = end == self.text.len() && self.extent == Extent::Whole;
+    /// Visits the whole blocks of a window.
+    fn window(self, window: Window, visit: &mut Visit<'_>) -> ControlFlow<(), Taken> {
+        let part = self.text.get(window.at..window.end).unwrap_or_default();
+        let ends = window.end == self.text.len();
+        let is_final = ends && self.extent == Extent::Whole;
         let told = self.survey.and_then(|survey| survey.told(part));
         let shift = told.as_ref().map_or(0, |told| told.len() + SEPARATOR.len());
         let joined = told.map(|told| told + SEPARATOR + part);
@@ -160,20 +166,27 @@ impl<'s> Source<'s> {
         let parser =
             Parser::new_with_broken_link_callback(text, options(self.has_math), Some(callback));
         let mut parser = parser.into_offset_iter();
-        let mut gathered = Gathered::new(text, at, shift);
+        let mut gathered = Gathered::new(text, window, shift);
         for event in TextMergeWithOffset::new(parser.by_ref()) {
             if let Some(start) = gathered.start_of_next(&event) {
                 self.block(&gathered, start, unknown.get(), visit)?;
                 gathered.events.clear();
+                gathered.goes_on &= start <= shift;
             }
             gathered.push(event);
         }
-        let taken = if is_final {
+        let mut is_cut = false;
+        let mut taken = gathered.start;
+        if is_final {
             self.block(&gathered, text.len(), unknown.get(), visit)?;
-            text.len()
-        } else {
-            gathered.start
-        };
+            taken = text.len();
+        } else if !ends && taken <= shift && part.len() >= UNCUT_BYTES_MAX {
+            if let Some(at) = cut(&mut gathered.events) {
+                is_cut = true;
+                taken = line_start(text, at);
+                self.block(&gathered, taken, unknown.get(), visit)?;
+            }
+        }
         if self.survey.is_none() {
             for (label, definition) in parser.reference_definitions().iter() {
                 if definition.span.start < taken {
@@ -181,28 +194,31 @@ impl<'s> Source<'s> {
                 }
             }
         }
-        Some(taken.saturating_sub(shift))
+        ControlFlow::Continue(Taken {
+            bytes: taken.saturating_sub(shift),
+            is_cut,
+        })
     }
 
-    /// Visits a block that ends before `end`, unless what follows could change it.
+    /// Visits a block that ends before `end`; breaks where what follows could change it.
     fn block(
         self,
         gathered: &Gathered<'_>,
         end: usize,
         unknown: usize,
         visit: &mut Visit<'_>,
-    ) -> Option<()> {
+    ) -> ControlFlow<()> {
         let start = gathered.start;
         if gathered.events.is_empty() || start < gathered.shift {
-            return Some(());
+            return ControlFlow::Continue(());
         }
         let has_money =
             self.has_math && (gathered.events.iter()).any(|event| is_money(gathered.text, event));
         let is_open = self.is_of_head
             && self.survey.is_some()
-            && (unknown < end || gathered.events.iter().any(may_be_note));
+            && (unknown < end || may_have_note(&gathered.events));
         if is_open {
-            return None;
+            return ControlFlow::Break(());
         }
         let base = gathered.at;
         let from = base + start - gathered.shift;
@@ -212,18 +228,15 @@ impl<'s> Source<'s> {
                 has_math: false,
                 ..self.part(range)
             };
-            plain.visit(&mut |found| visit(found.moved_by(from)));
-            return Some(());
+            return plain.visit(&mut |found| visit(found.moved_by(from)));
         }
         let block = Block {
             text: gathered.text,
             events: &gathered.events,
             range,
+            goes_on: gathered.goes_on,
         };
-        match visit(Found::Block(block)) {
-            ControlFlow::Continue(()) => Some(()),
-            ControlFlow::Break(()) => None,
-        }
+        visit(Found::Block(block))
     }
 }
 
@@ -237,6 +250,22 @@ impl Found<'_> {
     }
 }
 
+/// What is given to the parser.
+#[derive(Clone, Copy)]
+struct Window {
+    /// Where it starts and ends in the source.
+    at: usize,
+    end: usize,
+    /// Whether its first block goes on with one that was cut.
+    goes_on: bool,
+}
+
+/// How much of a window its blocks take, in bytes, and whether the last of them was cut.
+struct Taken {
+    bytes: usize,
+    is_cut: bool,
+}
+
 /// The events of the block that is being read.
 struct Gathered<'w> {
     text: &'w str,
@@ -246,6 +275,7 @@ struct Gathered<'w> {
     shift: usize,
     events: Vec<Ranged<'w>>,
     depth: usize,
+    goes_on: bool,
     /// Where the block starts that is being read, or the last one was.
     start: usize,
     /// Where the block ends before it.
@@ -253,10 +283,11 @@ struct Gathered<'w> {
 }
 
 impl<'w> Gathered<'w> {
-    fn new(text: &'w str, at: usize, shift: usize) -> Self {
+    fn new(text: &'w str, window: Window, shift: usize) -> Self {
         Self {
             text,
-            at,
+            at: window.at,
+            goes_on: window.goes_on,
             shift,
             events: Vec::new(),
             depth: 0,
@@ -289,13 +320,9 @@ impl<'w> Gathered<'w> {
 /// paragraph that they take themselves out of goes on in it.
 fn start_of_block(text: &str, floor: usize, at: usize) -> usize {
     let before = text.as_bytes().get(..at).unwrap_or_default();
-    let line_start = |end: usize| {
-        let before = before.get(..end).unwrap_or_default();
-        memchr::memrchr(b'\n', before).map_or(0, |end| end + 1)
-    };
-    let mut start = line_start(at);
+    let mut start = line_start(text, at);
     while start > floor {
-        let above = line_start(start - 1);
+        let above = line_start(text, start - 1);
         let line = before.get(above..start).unwrap_or_default();
         if above < floor || line.trim_ascii().is_empty() {
             break;
@@ -303,6 +330,11 @@ fn start_of_block(text: &str, floor: usize, at: usize) -> usize {
         start = above;
     }
     start
+}
+
+fn line_start(text: &str, at: usize) -> usize {
+    let before = text.as_bytes().get(..at).unwrap_or_default();
+    memchr::memrchr(b'\n', before).map_or(0, |end| end + 1)
 }
 
 fn options(has_math: bool) -> Options {
@@ -319,9 +351,21 @@ fn options(has_math: bool) -> Options {
     }
 }
 
-/// Text that a footnote further on would make a mark.
-fn may_be_note((event, _): &Ranged<'_>) -> bool {
-    matches!(event, Event::Text(text) if text.contains("[^"))
+/// Whether there is text that a footnote further on would make a mark.
+fn may_have_note(events: &[Ranged<'_>]) -> bool {
+    let mut is_code = false;
+    events.iter().any(|(event, _)| match event {
+        Event::Start(tag) => {
+            is_code = matches!(tag, Tag::CodeBlock(_));
+            false
+        }
+        Event::Text(text) => !is_code && text.contains("[^"),
+        Event::End(_) => {
+            is_code = false;
+            false
+        }
+        _ => false,
+    })
 }
 
 /// Whether a formula is two prices: a letter or digit stands right outside of its signs.

@@ -21,6 +21,8 @@ const TITLE_REACH_BYTES: usize = 32 * 1024;
 pub(super) struct Survey {
     links: HashMap<String, Box<str>>,
     notes: HashMap<String, Note>,
+    /// Whether some link may lead to a place in the text.
+    pub(super) has_inner_links: bool,
     /// The title, where the first heading is one.
     pub(super) title: Option<String>,
 }
@@ -37,12 +39,13 @@ pub(super) struct Note {
 impl Survey {
     pub(super) fn new(source: Source<'_>) -> Self {
         let mut survey = Self {
+            has_inner_links: has_inner_links(source.text()),
             title: title(source.text()),
             ..Self::default()
         };
         // All that is defined somewhere has this in it.
         if memmem::find(source.text().as_bytes(), b"]:").is_some() {
-            source.visit(&mut |found| {
+            let _ = source.visit(&mut |found| {
                 survey.add(&found);
                 ControlFlow::Continue(())
             });
@@ -108,6 +111,15 @@ impl Survey {
     }
 }
 
+/// Whether there is a `#` that an address may start with.
+fn has_inner_links(text: &str) -> bool {
+    let before = |at: usize| text.as_bytes().get(at.checked_sub(1)?).copied();
+    memchr::memchr_iter(b'#', text.as_bytes())
+        .filter_map(before)
+        .any(|before| matches!(before, b'(' | b'<' | b'"' | b'\'' | b'=' | b':'))
+        || memmem::find(text.as_bytes(), b": #").is_some()
+}
+
 /// The text of the first heading, where it is of level 1, no prose stands before it, and no other
 /// heading of that level is near.
 fn title(text: &str) -> Option<String> {
@@ -122,7 +134,7 @@ fn title(text: &str) -> Option<String> {
     } else {
         Extent::Whole
     };
-    Source::new(text.get(..reach)?, extent).visit(&mut |found| {
+    let _ = Source::new(text.get(..reach)?, extent).visit(&mut |found| {
         if let Found::Block(block) = &found {
             match level(block) {
                 Some(HeadingLevel::H1) if title.is_none() => title = Some(plain(block.events)),

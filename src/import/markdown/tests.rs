@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::document::{Document, dump};
+use crate::document::{Document, Landmark, Lead, dump};
 use crate::import::{Format, HEAD_BYTES_MIN, Options, import as import_any, sniff};
 
 fn import_of(text: &str, extent: Extent) -> Document {
@@ -229,4 +229,76 @@ fn a_head_reaches_as_far_as_what_is_known() {
     );
     source.insert_str(0, "Before it [all][later].\n\n");
     assert_eq!(import_of(&source, Extent::Head).text(), "\n");
+}
+
+#[test]
+fn a_block_that_is_cut_goes_on_as_one() {
+    let item =
+        |number: usize| format!("1. the item {number} of a long list\n   - with one in it\n");
+    let list: String = (1..20_000).map(item).collect();
+    let document = import_of(&list, Extent::Whole);
+    let shown = dump(&document);
+    assert!(shown.ends_with(
+        "  point close 19999. \"the item 19999 of a long list\"\n    \
+         point close • \"with one in it\"\n"
+    ));
+    assert_eq!(
+        shown.matches("\n  point ").count(),
+        shown.matches("\n  point close").count()
+    );
+
+    let quote = "> words that are quoted,\n> and more\n>\n".repeat(30_000);
+    let document = import_of(&quote, Extent::Whole);
+    assert_eq!(document.landmarks().of(Landmark::Quote).len(), 1);
+    assert_eq!(document.blocks().len(), 30_000);
+
+    let lines = "words that *go* on and on\n".repeat(60_000);
+    let document = import_of(&lines, Extent::Whole);
+    let cut = document
+        .blocks()
+        .iter()
+        .filter(|block| block.lead == Lead::Cut);
+    assert_eq!(cut.count(), document.blocks().len() - 1);
+    assert_eq!(
+        document.text().replace('\n', " "),
+        "words that go on and on ".repeat(60_000)
+    );
+}
+
+#[test]
+fn nothing_that_is_nested_or_left_open_takes_long() {
+    let count = 100_000;
+    let sources = [
+        format!("{} deep\n{}", ">".repeat(count), "lazy\n".repeat(count)),
+        format!("{}deep\n{}", "- ".repeat(count), "\n".repeat(count)),
+        (0..1500)
+            .map(|depth| format!("{}- d\n", "  ".repeat(depth)))
+            .collect(),
+        "[".repeat(count),
+        "![a](".repeat(count),
+        "*a **b _c ".repeat(count / 4),
+        "<a <!-- <? ".repeat(count / 4),
+        "<b>".repeat(count / 4),
+        "<style>".repeat(count / 4),
+        "[^a]".repeat(count / 4),
+        "[^a]: [^a]\n".repeat(count / 4),
+        "$5 $a".repeat(count / 4),
+        "_www._www.".repeat(count / 4),
+        "a@b:://www.".repeat(count / 4),
+        "|".repeat(count / 4) + "\n" + &"|-".repeat(count / 4) + "|\n" + &"|a\n".repeat(count / 4),
+        "[a]: b\n".repeat(count / 4),
+        "# h\n".repeat(count / 4) + "[x](#h)\n",
+        "a\n: b\n".repeat(count / 4),
+        "<div>\n\n".repeat(count / 40),
+        "\n".repeat(10 * count) + "x",
+    ];
+    for source in sources {
+        let start = std::time::Instant::now();
+        for extent in [Extent::Whole, Extent::Head] {
+            let _ = import_of(&source, extent);
+        }
+        let seconds = start.elapsed().as_secs();
+        let start: String = source.chars().take(20).collect();
+        assert!(seconds < 10, "{seconds} s for {start:?}");
+    }
 }

@@ -25,6 +25,9 @@ pub(super) struct Writer<'b, 's> {
     /// The title that stands over the text, until the text repeats it or goes its own way.
     shown_title: Option<String>,
     lists: Vec<List>,
+    /// Whether the block goes on with one that was cut, and the list that this may have been.
+    goes_on: bool,
+    cut_list: Option<List>,
     /// Whether the lists of this block stand close, those that are to come last to first.
     close_lists: Vec<bool>,
     /// What the links around lead to, outermost first.
@@ -60,6 +63,8 @@ impl<'b, 's> Writer<'b, 's> {
             notes: Notes::default(),
             shown_title,
             lists: Vec::new(),
+            goes_on: false,
+            cut_list: None,
             close_lists: Vec::new(),
             links: Vec::new(),
             tags: Vec::new(),
@@ -100,7 +105,7 @@ impl<'b, 's> Writer<'b, 's> {
             };
             let mut is_sound = false;
             let source = self.source.part(note.range);
-            source.visit(&mut |found| {
+            let _ = source.visit(&mut |found| {
                 if let Found::Block(block) = found {
                     is_sound = true;
                     self.note(
@@ -134,6 +139,7 @@ impl<'b, 's> Writer<'b, 's> {
     fn events(&mut self, block: &Block<'_>) {
         self.close_lists = lists::close_lists(block.events);
         self.close_lists.reverse();
+        self.goes_on = block.goes_on;
         let mut at = 0;
         while let Some((event, _)) = block.events.get(at) {
             at += 1;
@@ -166,6 +172,9 @@ impl<'b, 's> Writer<'b, 's> {
                 if !self.flow.is_flat() && is_picture(rest) {
                     self.flow.kind = Kind::Figure;
                 }
+                if at == 0 && self.goes_on {
+                    self.flow.lead = Lead::Cut;
+                }
             }
             Tag::BlockQuote(kind) => self.quote(*kind),
             Tag::CodeBlock(_) => {
@@ -174,7 +183,7 @@ impl<'b, 's> Writer<'b, 's> {
                 self.is_code = true;
             }
             Tag::HtmlBlock => self.html.clear(),
-            Tag::List(number) => self.list(*number),
+            Tag::List(number) => self.list(*number, at == 0 && self.goes_on),
             Tag::Item => self.item(block, at),
             Tag::FootnoteDefinition(label) => {
                 let number = self.notes.number(label);
@@ -243,7 +252,7 @@ impl<'b, 's> Writer<'b, 's> {
             }
             TagEnd::HtmlBlock => self.html_block(),
             TagEnd::List(_) => {
-                self.lists.pop();
+                self.cut_list = self.lists.pop();
                 self.flow.lead = Lead::Apart;
             }
             TagEnd::Item => {
@@ -288,7 +297,9 @@ impl<'b, 's> Writer<'b, 's> {
         let text = survey::plain(rest.get(..end).unwrap_or_default());
         // The open block ends, so that the name is the heading's.
         self.flow.builder();
-        self.flow.name(&self.slugs.next(&text));
+        if self.survey.has_inner_links {
+            self.flow.name(&self.slugs.next(&text));
+        }
         if self.shown_title.take().is_some_and(|title| title == text) {
             self.flow.set_aside(Reason::Repetition, &text);
             return end + 1;
@@ -334,13 +345,14 @@ impl<'b, 's> Writer<'b, 's> {
         self.flow.lead = Lead::Close;
     }
 
-    fn list(&mut self, number: Option<u64>) {
+    fn list(&mut self, number: Option<u64>, goes_on: bool) {
         self.close_tags();
         self.flow.end();
+        let cut = self.cut_list.take().filter(|_| goes_on);
         self.lists.push(List {
-            number,
+            number: cut.map_or(number, |list| list.number),
             is_close: self.close_lists.pop().unwrap_or(true),
-            is_first: true,
+            is_first: cut.is_none(),
         });
     }
 
