@@ -1,4 +1,4 @@
-//! Plain text of any size from a fixed seed: paragraphs, headings and lists.
+//! Texts of any size from a fixed seed: paragraphs, headings and lists.
 
 const WORDS: [&str; 32] = [
     "the",
@@ -60,21 +60,32 @@ impl Random {
     }
 }
 
-/// A text of `bytes` bytes.
+/// What stands before a title, a heading and a point.
+type Marks = [&'static str; 3];
+
+/// A plain text of `bytes` bytes.
 pub(crate) fn text(bytes: usize) -> String {
+    write(bytes, ["", "", "• "])
+}
+
+/// The same in Markdown.
+pub(crate) fn markdown(bytes: usize) -> String {
+    write(bytes, ["# ", "## ", "- "])
+}
+
+fn write(bytes: usize, [title, heading, point]: Marks) -> String {
     let mut random = Random(7);
-    let mut text = format!("{TITLE}\n\n");
+    let mut text = format!("{title}{TITLE}\n\n");
     while text.len() < bytes {
         match random.below(12) {
             0 => {
                 let count = 3 + random.below(4);
-                text.push_str(&random.words(count));
-                text.push_str("\n\n");
+                text.extend([heading, &random.words(count), "\n\n"]);
             }
             1 => {
                 for _ in 0..4 {
                     let count = 8 + random.below(12);
-                    text.extend(["• ", &random.words(count), "\n"]);
+                    text.extend([point, &random.words(count), "\n"]);
                 }
                 text.push('\n');
             }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use divan::Bencher;
 use divan::counter::BytesCount;
 use recto::document::{Builder, Document, Kind, Landmark, Lead, Mark, Offset};
-use recto::import::{self, Options as ImportOptions};
+use recto::import::{self, Format, Options as ImportOptions};
 use recto::layout::{self, Place, Typesetting};
 use recto::reader::{Action, Command, Edit, Options, Reader, Way};
 use recto::search::{Hits, PATTERN_CHARS_MAX, Pattern, Sweep, Syntax};
@@ -37,6 +37,18 @@ fn import_plain(bencher: Bencher, bytes: usize) {
     bencher
         .counter(BytesCount::of_str(&text))
         .bench(|| import::import(black_box(text.as_bytes()), &ImportOptions::default()));
+}
+
+#[divan::bench(args = SIZES, sample_count = 5)]
+fn import_markdown(bencher: Bencher, bytes: usize) {
+    let text = generated::markdown(bytes);
+    let options = ImportOptions {
+        format: Some(Format::Markdown),
+        ..ImportOptions::default()
+    };
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| import::import(black_box(text.as_bytes()), &options));
 }
 
 /// Texts of 10 MB that are all one thing, by what is repeated in them.

@@ -1,5 +1,6 @@
 //! What a reader waits for, in a real terminal of 120×40 cells: recto, and less where it is
-//! installed, in turn on the same files; and the floor, a program that paints one screen.
+//! installed, in turn on the same files, plain text and Markdown; and the floor, a program that
+//! paints one screen.
 //!
 //! `cargo bench --bench terminal`; with `RECTO_BENCH_SIZES=10000,1000000000` for other sizes, in
 //! bytes. The files are made in the temporary folder and removed.
@@ -58,7 +59,7 @@ fn main() -> Outcome<()> {
     };
     let starts = first_frames(&floor, None)?;
     println!(
-        "{:<8} {:>12} {:<12} {:>9} {:>9} {:>8}",
+        "{:<9} {:>12} {:<12} {:>9} {:>9} {:>8}",
         "", "bytes", "", "median ms", "p99 ms", "written"
     );
     print_row("floor", 0, "first frame", &starts);
@@ -67,6 +68,13 @@ fn main() -> Outcome<()> {
         std::fs::write(&path, generated::text(size))?;
         for program in programs(folder.path()) {
             measure(&program, &path, size)?;
+        }
+        std::fs::remove_file(path)?;
+        let path = folder.path().join(format!("{size}.md"));
+        std::fs::write(&path, generated::markdown(size))?;
+        if let Some(recto) = programs(folder.path()).into_iter().next() {
+            let name = "recto .md";
+            measure(&Program { name, ..recto }, &path, size)?;
         }
         std::fs::remove_file(path)?;
     }
@@ -155,7 +163,7 @@ fn measure(program: &Program, path: &Path, size: usize) -> Outcome<()> {
     }
     print_row(program.name, size, "resize", &times);
     println!(
-        "{:<8} {size:>12} {:<12} {:>9}",
+        "{:<9} {size:>12} {:<12} {:>9}",
         program.name,
         "peak memory",
         sitting.peak_memory()?
@@ -180,7 +188,7 @@ fn print_row(name: &str, size: usize, what: &str, costs: &[Cost]) {
     bytes.sort_unstable();
     let written = bytes.get(bytes.len() / 2).copied().unwrap_or(0);
     println!(
-        "{name:<8} {size:>12} {what:<12} {:>9.2} {:>9.2} {written:>8}",
+        "{name:<9} {size:>12} {what:<12} {:>9.2} {:>9.2} {written:>8}",
         ms(50),
         ms(99)
     );
