@@ -333,7 +333,7 @@ impl App {
                 self.press(key, incoming)?;
             }
             Event::Resize(columns, rows) => {
-                self.screen.resize(columns, rows)?;
+                self.screen.resize(columns, rows);
                 self.paper.reader.resize(columns, rows);
             }
             Event::Wheel(column, row, way) => {
@@ -369,7 +369,7 @@ impl App {
             Event::NotSaved(message) | Event::NotOpened(message) => {
                 self.paper.reader.say(message);
             }
-            Event::Continued => self.screen.repaint()?,
+            Event::Continued => self.screen.repaint(),
             Event::Gone => self.is_over = true,
         }
         let effects = self.paper.reader.effects();
@@ -429,7 +429,7 @@ impl App {
         for effect in effects {
             match effect {
                 Effect::Quit => self.is_over = true,
-                Effect::Redraw => self.screen.repaint()?,
+                Effect::Redraw => self.screen.repaint(),
                 Effect::ShowHelp => {
                     if let Some(help) = keys::help() {
                         self.paper.reader.cover(Arc::new(help));
