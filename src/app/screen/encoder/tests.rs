@@ -93,7 +93,7 @@ fn with_links_as_colours(output: &str) -> String {
                 .and_then(|link| link.split(';').next());
             let id = id.map(|id| id.parse::<u32>().expect("a number"));
             let colour = id.map_or("39".to_owned(), |id| format!("38;5;{}", id % 256));
-            coloured.push_str(&format!("\x1b[{colour}m"));
+            coloured.extend(["\x1b[", &colour, "m"]);
         } else if let Some(rest) = piece.strip_prefix('\\') {
             coloured.push_str(rest);
         } else {
@@ -103,7 +103,7 @@ fn with_links_as_colours(output: &str) -> String {
                 .map(|rest| rest.trim_start_matches(is_parameter));
             match style.and_then(|rest| rest.strip_prefix('m')) {
                 Some(text) => coloured.push_str(text),
-                None => coloured.push_str(&format!("\x1b{piece}")),
+                None => coloured.extend(["\x1b", piece]),
             }
         }
     }
