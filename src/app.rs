@@ -234,11 +234,16 @@ impl App {
             paper.reader.say(error.to_string());
         }
         paper.reader.set_turn(desk.turn_of(&paper.source));
+        let (searches, warning) = store.searches();
+        paper.take_searches(&searches);
+        if let Some(warning) = warning {
+            paper.reader.say(warning);
+        }
         let documents = Documents {
             named: request.sources.iter().filter_map(Source::path).collect(),
             store: store.clone(),
         };
-        let saver = Saver::new(store, events.clone());
+        let saver = Saver::new(store, searches, events.clone());
         let mut app = Self {
             screen,
             theme,
@@ -280,8 +285,7 @@ impl App {
     fn run(&mut self, incoming: &Receiver<Event>) -> Result<(), Error> {
         let outcome = self.attend(incoming);
         self.elapse();
-        self.saver
-            .finish(self.paper.sitting.record(&self.paper.reader));
+        self.saver.finish(self.paper.record());
         outcome?;
         match std::mem::take(&mut self.failures) {
             failures if failures.is_empty() => Ok(()),
@@ -299,8 +303,7 @@ impl App {
                 Ok(event) => self.take(event, incoming)?,
                 Err(RecvTimeoutError::Timeout) => {
                     self.elapse();
-                    self.saver
-                        .save(self.paper.sitting.record(&self.paper.reader));
+                    self.saver.save(self.paper.record());
                 }
                 Err(RecvTimeoutError::Disconnected) => break,
             }
@@ -333,7 +336,7 @@ impl App {
                 self.press(key, incoming)?;
             }
             Event::Resize(columns, rows) => {
-                self.screen.resize(columns, rows)?;
+                self.screen.resize(columns, rows);
                 self.paper.reader.resize(columns, rows);
             }
             Event::Wheel(column, row, way) => {
@@ -369,7 +372,7 @@ impl App {
             Event::NotSaved(message) | Event::NotOpened(message) => {
                 self.paper.reader.say(message);
             }
-            Event::Continued => self.screen.repaint()?,
+            Event::Continued => self.screen.repaint(),
             Event::Gone => self.is_over = true,
         }
         let effects = self.paper.reader.effects();
@@ -429,7 +432,7 @@ impl App {
         for effect in effects {
             match effect {
                 Effect::Quit => self.is_over = true,
-                Effect::Redraw => self.screen.repaint()?,
+                Effect::Redraw => self.screen.repaint(),
                 Effect::ShowHelp => {
                     if let Some(help) = keys::help() {
                         self.paper.reader.cover(Arc::new(help));
@@ -458,8 +461,7 @@ impl App {
     /// Gives the terminal back, stops, and takes it over again when continued.
     fn suspend(&mut self, incoming: &Receiver<Event>) -> io::Result<()> {
         self.elapse();
-        self.saver
-            .save(self.paper.sitting.record(&self.paper.reader));
+        self.saver.save(self.paper.record());
         Screen::pause();
         signals::stop();
         // The stop reaches this thread a moment later, or never where no shell could continue it.

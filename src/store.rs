@@ -1,12 +1,13 @@
 //! What outlives a sitting, in files of the XDG state folder.
 //!
-//! One file per document, in a versioned format of its own: nothing of the model is serialised as
+//! One file per document and one of what was searched for, in a versioned format of its own: nothing of the model is serialised as
 //! it is. A file is written whole beside the old one and renamed over it. One that can't be read,
 //! or that a newer program wrote, is set aside under another name, never overwritten. It knows
 //! neither the screen nor the reader.
 
 mod disk;
 mod format;
+mod searches;
 
 use std::collections::HashMap;
 use std::ffi::OsString;
@@ -17,12 +18,14 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use etcetera::BaseStrategy;
+use serde::de::DeserializeOwned;
 use thiserror::Error;
 
 use crate::document::Offset;
 use crate::document::anchor::Anchor;
 use crate::document::clean;
 use disk::FILE_BYTES_MAX;
+use format::SittingFile;
 
 /// The most sections whose folds are kept one by one; more would outgrow the file. Those left out
 /// are folded like the rest.
@@ -124,7 +127,8 @@ pub struct Sitting {
     pub measure_columns: Option<u16>,
     /// Whether the outline showed.
     pub outline: bool,
-    /// What was searched for, the last one last.
+    /// What was searched for in it, the last one last, where an earlier program kept that here; it
+    /// is read and not written.
     pub searches: Vec<Searched>,
     /// How much of the text showed.
     pub skim: Skim,
@@ -192,6 +196,8 @@ pub struct Store {
     folder: Option<PathBuf>,
     /// Tells the marks that this program has changed from those that another one has.
     known: Arc<Mutex<Known>>,
+    /// The searches as this program last read or saved them.
+    searches: Arc<Mutex<Vec<Searched>>>,
 }
 
 impl Store {
@@ -209,8 +215,11 @@ impl Store {
     }
 
     fn new(folder: Option<PathBuf>) -> Self {
-        let known = Arc::default();
-        Self { folder, known }
+        Self {
+            folder,
+            known: Arc::default(),
+            searches: Arc::default(),
+        }
     }
 
     /// Whether a sitting could be saved: the folder can be made and written to.
@@ -232,12 +241,10 @@ impl Store {
             return Loaded::default();
         };
         let path = folder.join(file_name(key));
-        let loaded = match disk::read(&path) {
-            Ok(found) => Loaded {
-                sitting: found.map(|found| found.sitting()),
-                warning: None,
-            },
-            Err(_) => set_aside_in_turn(&path),
+        let (found, warning) = find::<SittingFile>(&path, "the kept place");
+        let loaded = Loaded {
+            sitting: found.map(|found| found.sitting()),
+            warning,
         };
         let marks = loaded.sitting.as_ref().map(|sitting| sitting.marks.clone());
         self.know(key, marks.unwrap_or_default());
@@ -260,7 +267,10 @@ impl Store {
         };
         let mut saved: Vec<_> = entries.filter_map(|entry| saved(entry.ok()?)).collect();
         saved.sort_unstable();
-        let read = |path: &PathBuf| Some(PathBuf::from(disk::read(path).ok()??.document()));
+        let read = |path: &PathBuf| {
+            let file: SittingFile = disk::read(path).ok()??;
+            Some(PathBuf::from(file.document()))
+        };
         let documents = saved.iter().rev().take(DOCUMENTS_MAX);
         documents
             .filter_map(|(_, path)| read(path))
@@ -277,27 +287,14 @@ impl Store {
         let folder = self.make_folder()?;
         let path = folder.join(file_name(key));
         let _lock = disk::lock(&path.with_extension("lock"));
-        let found = match disk::read(&path) {
-            Ok(found) => found,
-            Err(unusable) => {
-                let moved = disk::set_aside(&path, unusable.word());
-                moved.map_err(|cause| Error::SetAside {
-                    path: path.clone(),
-                    cause,
-                })?;
-                None
-            }
-        };
+        let found: Option<SittingFile> = find_to_replace(&path)?;
         let theirs = found.as_ref().map(|found| found.sitting().marks);
         let mut kept = sitting.clone();
         kept.marks = merged(&self.known(key), &sitting.marks, theirs.unwrap_or_default());
         kept.folded.retain(Folded::is_short);
         kept.folded.truncate(FOLDED_MAX);
         let text = format::print(key, &kept, found);
-        if text.len() as u64 > FILE_BYTES_MAX {
-            return Err(Error::TooLarge { path });
-        }
-        disk::write_whole(folder, &path, &text).map_err(|cause| Error::Write { path, cause })?;
+        write(folder, path, &text)?;
         self.know(key, sitting.marks.clone());
         Ok(())
     }
@@ -366,26 +363,41 @@ fn merged(
     merged
 }
 
-/// Sets a file aside that was of no use, unless another program was quicker.
-fn set_aside_in_turn(path: &Path) -> Loaded {
+/// What stands in a file, and what the reader should know: where it is of no use it is set aside,
+/// unless another program was quicker. `what` says what the file keeps.
+fn find<T: DeserializeOwned>(path: &Path, what: &str) -> (Option<T>, Option<String>) {
+    if let Ok(found) = disk::read(path) {
+        return (found, None);
+    }
     let _lock = disk::lock(&path.with_extension("lock"));
     let why = match disk::read(path) {
-        Ok(found) => {
-            return Loaded {
-                sitting: found.map(|found| found.sitting()),
-                warning: None,
-            };
-        }
+        Ok(found) => return (found, None),
         Err(unusable) => unusable.word(),
     };
     let warning = match disk::set_aside(path, why) {
-        Ok(aside) => format!("the kept place was {why}; set aside as {}", shown(&aside)),
-        Err(cause) => format!("the kept place is {why}: {}: {cause}", shown(path)),
+        Ok(aside) => format!("{what} was {why}; set aside as {}", shown(&aside)),
+        Err(cause) => format!("{what} is {why}: {}: {cause}", shown(path)),
     };
-    Loaded {
-        sitting: None,
-        warning: Some(warning),
+    (None, Some(warning))
+}
+
+/// What stands in a file that is to be written, whose lock is held; where it is of no use it is set
+/// aside.
+fn find_to_replace<T: DeserializeOwned>(path: &Path) -> Result<Option<T>, Error> {
+    disk::read(path).or_else(|unusable| {
+        let moved = disk::set_aside(path, unusable.word());
+        moved.map(|_| None).map_err(|cause| Error::SetAside {
+            path: path.to_owned(),
+            cause,
+        })
+    })
+}
+
+fn write(folder: &Path, path: PathBuf, text: &str) -> Result<(), Error> {
+    if text.len() as u64 > FILE_BYTES_MAX {
+        return Err(Error::TooLarge { path });
     }
+    disk::write_whole(folder, &path, text).map_err(|cause| Error::Write { path, cause })
 }
 
 /// A path as it may be shown on a terminal.

@@ -15,7 +15,7 @@ mod theme;
 mod typing;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use frame::{Frame, Hyperlink, Sum};
 pub use theme::{Background, Colours, Theme};

@@ -100,6 +100,35 @@ fn searches_are_kept_between_sittings() {
 }
 
 #[test]
+fn searches_are_one_history_for_all_documents() {
+    let home = Home::new();
+    let mut terminal = open(&home);
+    terminal.send("/flatters\r");
+    terminal.wait_for("1 of 1 ·");
+    terminal.send("q");
+    terminal.wait_end();
+    let mut other = Terminal::shell(
+        &home,
+        "echo Words. > a.txt; echo Words. > b.txt; $RECTO a.txt b.txt",
+        80,
+        24,
+    );
+    other.wait_for("Words.");
+    other.send("/\u{1B}[A");
+    other.wait_for("/flatters");
+    other.send("\u{1B}");
+    other.wait_gone("/flatters");
+    other.send("/words\r");
+    other.wait_for("1 of 1 ·");
+    other.send(":n");
+    other.wait_for("2 of 2 ·");
+    other.send("/\u{1B}[A");
+    other.wait_for("/words");
+    other.send("\u{1B}[A");
+    other.wait_for("/flatters");
+}
+
+#[test]
 fn the_help_is_searched_and_closed_again() {
     let home = Home::new();
     let mut terminal = open(&home);

@@ -342,8 +342,7 @@ impl App {
     /// Lays a document before the reader, and the one read so far aside.
     fn lay(&mut self, mut paper: Paper, via: Via) {
         self.elapse();
-        self.saver
-            .save(self.paper.sitting.record(&self.paper.reader));
+        self.saver.save(self.paper.record());
         let now_ms = self.now_ms();
         paper.reader.skip_time(now_ms);
         let (columns, rows) = self.screen.size();

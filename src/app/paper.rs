@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use super::Request;
 use super::loading::{News, Opening};
-use super::sitting::Sitting;
+use super::saving::Record;
+use super::sitting::{self, Sitting};
 use crate::document::Document;
 use crate::reader::Reader;
 use crate::source::{Source, Stamp};
-use crate::store::{Key, Store};
+use crate::store::{self, Key, Store};
 
 /// Tells the documents of a sitting apart, and the editions of one that is read again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -80,6 +81,20 @@ impl Paper {
             sitting: Sitting::unkept(store),
             file: None,
             choices: Vec::new(),
+        }
+    }
+
+    /// Takes over what was searched for in all documents.
+    pub(super) fn take_searches(&mut self, searches: &[store::Searched]) {
+        self.reader
+            .add_searches(searches.iter().map(sitting::search));
+    }
+
+    /// What is to be saved.
+    pub(super) fn record(&self) -> Record {
+        Record {
+            sitting: self.sitting.record(&self.reader),
+            searches: sitting::kept_searches(&self.reader),
         }
     }
 

@@ -1,31 +1,52 @@
-//! Saves sittings on a thread of their own, so that no key waits for the disk.
+//! Saves sittings and searches on a thread of their own, so that no key waits for the disk.
 
 use std::sync::mpsc::{self, Sender};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use super::Event;
-use crate::store::{Key, Sitting, Store};
+use crate::store::{Key, Searched, Sitting, Store};
 
 /// How long after a change the sitting is saved, whatever happens then.
 const SAVE_AFTER: Duration = Duration::from_secs(3);
 
-/// Saves the sitting of one document.
+/// What is saved.
+#[derive(Debug)]
+pub(super) struct Record {
+    /// None where the document has no name to save it under.
+    pub(super) sitting: Option<(Key, Sitting)>,
+    /// What was searched for in all documents.
+    pub(super) searches: Vec<Searched>,
+}
+
+#[derive(Debug)]
+enum Job {
+    Sitting(Key, Sitting),
+    Searches(Vec<Searched>),
+}
+
+/// Saves the sitting of one document, and what was searched for.
 #[derive(Debug)]
 pub(super) struct Saver {
-    work: Option<Sender<(Key, Sitting)>>,
+    work: Option<Sender<Job>>,
     thread: Option<JoinHandle<()>>,
     due: Option<Instant>,
-    saved: Option<(Key, Sitting)>,
+    sitting: Option<(Key, Sitting)>,
+    searches: Vec<Searched>,
 }
 
 impl Saver {
-    pub(super) fn new(store: Store, events: Sender<Event>) -> Self {
-        let (work, jobs) = mpsc::channel::<(Key, Sitting)>();
+    /// `searches` are those that are saved already.
+    pub(super) fn new(store: Store, searches: Vec<Searched>, events: Sender<Event>) -> Self {
+        let (work, jobs) = mpsc::channel::<Job>();
         let thread = std::thread::spawn(move || {
             let mut has_told = false;
-            for (key, sitting) in jobs {
-                if let Err(error) = store.save(&key, &sitting)
+            for job in jobs {
+                let saved = match job {
+                    Job::Sitting(key, sitting) => store.save(&key, &sitting),
+                    Job::Searches(searches) => store.save_searches(&searches),
+                };
+                if let Err(error) = saved
                     && !has_told
                 {
                     has_told = true;
@@ -38,7 +59,8 @@ impl Saver {
             work: Some(work),
             thread: Some(thread),
             due: None,
-            saved: None,
+            sitting: None,
+            searches,
         }
     }
 
@@ -53,21 +75,31 @@ impl Saver {
             .map(|due| due.saturating_duration_since(Instant::now()))
     }
 
-    /// Saves a sitting, unless it is the one that was saved last.
-    pub(super) fn save(&mut self, record: Option<(Key, Sitting)>) {
+    /// Saves what is not as it was saved last.
+    pub(super) fn save(&mut self, record: Record) {
         self.due = None;
-        if record.is_none() || record == self.saved {
-            return;
+        let Record { sitting, searches } = record;
+        if searches != self.searches {
+            self.searches.clone_from(&searches);
+            self.give(Job::Searches(searches));
         }
-        self.saved.clone_from(&record);
-        if let (Some(work), Some(record)) = (&self.work, record) {
-            // The thread ends only with this channel.
-            let _ = work.send(record);
+        if sitting != self.sitting
+            && let Some((key, kept)) = sitting.clone()
+        {
+            self.sitting = sitting;
+            self.give(Job::Sitting(key, kept));
         }
     }
 
-    /// Saves a sitting and waits until it is written.
-    pub(super) fn finish(&mut self, record: Option<(Key, Sitting)>) {
+    fn give(&self, job: Job) {
+        if let Some(work) = &self.work {
+            // The thread ends only with this channel.
+            let _ = work.send(job);
+        }
+    }
+
+    /// Saves and waits until all is written.
+    pub(super) fn finish(&mut self, record: Record) {
         self.save(record);
         self.work = None;
         if let Some(thread) = self.thread.take() {

@@ -142,7 +142,7 @@ impl Sitting {
                 .collect(),
             measure_columns: Some(measure).filter(|measure| *measure != MEASURE_COLUMNS),
             outline: reader.outline_wanted(),
-            searches: reader.searches().iter().map(kept_search).collect(),
+            searches: Vec::new(),
             skim: kept_skim(view.sight().skim),
             reading: read::reading(document, view.coverage()),
         };
@@ -252,14 +252,17 @@ fn fold(shows: Shows) -> Fold {
     }
 }
 
-fn kept_search(searched: &Searched) -> store::Searched {
-    store::Searched {
+/// What was searched for, as the store keeps it.
+pub(super) fn kept_searches(reader: &Reader) -> Vec<store::Searched> {
+    let kept = |searched: &Searched| store::Searched {
         text: searched.text.clone(),
         is_regex: searched.syntax == Syntax::Regex,
-    }
+    };
+    reader.searches().iter().map(kept).collect()
 }
 
-fn search(kept: &store::Searched) -> Searched {
+/// A search, as the reader knows it.
+pub(super) fn search(kept: &store::Searched) -> Searched {
     let syntax = if kept.is_regex {
         Syntax::Regex
     } else {

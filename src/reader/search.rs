@@ -171,10 +171,15 @@ impl Reader {
         &self.searches
     }
 
-    /// Takes over searches from an earlier sitting.
+    /// Takes over searches that were made before those that are known.
     pub fn restore_searches(&mut self, searches: impl IntoIterator<Item = Searched>) {
         let made = std::mem::take(&mut self.searches);
-        for searched in searches.into_iter().chain(made) {
+        self.add_searches(searches.into_iter().chain(made));
+    }
+
+    /// Takes over searches that were made since.
+    pub fn add_searches(&mut self, searches: impl IntoIterator<Item = Searched>) {
+        for searched in searches {
             self.remember_search(searched);
         }
     }
@@ -204,7 +209,7 @@ impl Reader {
     /// Takes up what stopped while another document was read: the past searches of both are known
     /// from here on, and a search that was not over goes on.
     pub fn take_up(&mut self, other: &Self) {
-        self.restore_searches(other.searches.iter().cloned());
+        self.add_searches(other.searches.iter().cloned());
         let document = self.view.document();
         let search = self.view.search();
         if search.is_some_and(|search| !search.hits.is_whole(document)) {
@@ -214,7 +219,7 @@ impl Reader {
 
     /// Looks for the same as the reader of an earlier edition.
     pub fn search_like(&mut self, earlier: &Self) {
-        self.restore_searches(earlier.searches.iter().cloned());
+        self.add_searches(earlier.searches.iter().cloned());
         if let Some(search) = earlier.document_view().search() {
             let page = self.page();
             let from = self.view.origin(page);

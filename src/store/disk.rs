@@ -6,16 +6,18 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use serde::de::DeserializeOwned;
+
 use super::format::{self, Unusable};
 
 /// The most that a file of the store is believed, in bytes.
 pub(super) const FILE_BYTES_MAX: u64 = 1024 * 1024;
 
-/// How long another program may hold a document's lock before this one goes on without.
+/// How long another program may hold a file's lock before this one goes on without.
 const LOCK_WAIT: Duration = Duration::from_secs(2);
 
-/// What stands in a document's file; none where there is none.
-pub(super) fn read(path: &Path) -> Result<Option<format::SittingFile>, Unusable> {
+/// What stands in a file; none where there is none.
+pub(super) fn read<T: DeserializeOwned>(path: &Path) -> Result<Option<T>, Unusable> {
     // What is no file is not opened: a pipe would wait, a link lead elsewhere.
     match fs::symlink_metadata(path) {
         Err(error) if is_absent(&error) => return Ok(None),
@@ -55,7 +57,7 @@ pub(super) fn set_aside(path: &Path, why: &str) -> io::Result<PathBuf> {
     Err(io::ErrorKind::AlreadyExists.into())
 }
 
-/// Holds a document's lock, if another program gives it up in time; the rename is whole without.
+/// Holds a file's lock, if another program gives it up in time; the rename is whole without.
 pub(super) fn lock(path: &Path) -> Option<File> {
     let file = OpenOptions::new()
         .create(true)

@@ -1,5 +1,7 @@
-//! The file of a sitting, version 1: JSON with named fields; unknown ones are kept as they are.
+//! The files of sittings and of searches, version 1: JSON with named fields; unknown ones are kept
+//! as they are.
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -45,8 +47,8 @@ pub(super) struct SittingFile {
     marks: Vec<MarkFile>,
     measure_columns: Option<u16>,
     outline: bool,
-    /// Files of programs that did not search have none.
-    #[serde(default)]
+    /// Read where earlier programs kept a document's searches with it; they have a file of their own.
+    #[serde(default, skip_serializing)]
     searches: Vec<SearchedFile>,
     /// Files of earlier programs lack it.
     #[serde(default)]
@@ -74,6 +76,16 @@ struct FoldedFile {
     title: Option<String>,
     occurrence: u32,
     shows: ShowsFile,
+}
+
+/// What the file of searches holds, the last one last.
+#[derive(Serialize, Deserialize)]
+pub(super) struct SearchesFile {
+    version: u32,
+    searches: Vec<SearchedFile>,
+    /// What a later program of the same version may have added.
+    #[serde(flatten)]
+    unknown: Map<String, Value>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -122,7 +134,7 @@ struct MarkFile {
 }
 
 /// Reads a file's text.
-pub(super) fn parse(text: &str) -> Result<SittingFile, Unusable> {
+pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Unusable> {
     let broken = |_| Unusable::Broken;
     let Versioned { version } = serde_json::from_str(text).map_err(broken)?;
     match version {
@@ -156,13 +168,31 @@ pub(super) fn print(key: &Key, sitting: &Sitting, found: Option<SittingFile>) ->
             .collect(),
         measure_columns: sitting.measure_columns,
         outline: sitting.outline,
-        searches: sitting.searches.iter().map(SearchedFile::from).collect(),
+        searches: Vec::new(),
         skim: sitting.skim.into(),
         reading: (&sitting.reading).into(),
         unknown: found.map(|found| found.unknown).unwrap_or_default(),
     };
     // Names and numbers always have a JSON.
     serde_json::to_string_pretty(&file).unwrap_or_default()
+}
+
+/// The text of the file of searches, with what `found`, the last one, has beyond this program.
+pub(super) fn print_searches(searches: &[Searched], found: Option<SearchesFile>) -> String {
+    let file = SearchesFile {
+        version: VERSION,
+        searches: searches.iter().map(SearchedFile::from).collect(),
+        unknown: found.map(|found| found.unknown).unwrap_or_default(),
+    };
+    // Names and texts always have a JSON.
+    serde_json::to_string_pretty(&file).unwrap_or_default()
+}
+
+impl SearchesFile {
+    /// What was searched for.
+    pub(super) fn searches(&self) -> Vec<Searched> {
+        self.searches.iter().map(Searched::from).collect()
+    }
 }
 
 impl SittingFile {

@@ -93,6 +93,23 @@ fn a_file_of_version_1_stays_readable() {
 }
 
 #[test]
+fn searches_that_were_kept_with_a_document_are_read_once_more() {
+    let (_folder, store) = store();
+    store.save(&key(), &sitting()).expect("writable");
+    let text = fs::read_to_string(file(&store)).expect("readable");
+    let searches = r#"{"searches": [{"text": "w.*", "regex": true}],"#;
+    plant(&store, &text.replacen('{', searches, 1));
+    let searched = Searched {
+        text: "w.*".into(),
+        is_regex: true,
+    };
+    let kept = store.load(&key()).sitting.expect("readable");
+    assert_eq!(kept.searches, [searched]);
+    store.save(&key(), &kept).expect("writable");
+    assert_eq!(store.load(&key()).sitting, Some(sitting()));
+}
+
+#[test]
 fn what_was_read_is_kept() {
     let (_folder, store) = store();
     let stretch = Stretch {

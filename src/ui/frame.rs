@@ -35,11 +35,12 @@ pub struct Frame {
     runs: Vec<Run>,
     /// Where each row's runs start, and where the last one's end.
     rows: Vec<u32>,
-    /// What each row is compared by first.
+    /// What finds out that rows have moved.
     sums: Vec<Sum>,
 }
 
-/// What a row can be compared by before its runs are: the same for rows of the same text.
+/// What tells whether a row has moved, without its runs: the same for rows of the same text, in
+/// whatever style.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sum {
     /// The column that parts it into two strips; the first where something stands across it.
@@ -229,7 +230,7 @@ impl Frame {
         sum
     }
 
-    /// What a row can be compared by before its runs are.
+    /// What tells whether a row has moved.
     pub fn sum(&self, row: u16) -> Sum {
         self.sums.get(usize::from(row)).copied().unwrap_or_default()
     }

@@ -15,9 +15,6 @@ const GAP_CELLS_MAX: usize = 6;
 /// The number of a cell that the wide symbol before it covers.
 const COVERED: u64 = u64::MAX;
 
-/// The number of a cell that may show anything.
-const UNKNOWN: u64 = u64::MAX - 1;
-
 /// The numbers of the cells of a screen, row by row.
 #[derive(Clone, Debug)]
 pub(super) struct Cells {
@@ -39,12 +36,6 @@ impl Cells {
             blank,
             next: Vec::with_capacity(columns),
         }
-    }
-
-    /// Takes for unknown what shows, where styles have other numbers from here on.
-    pub(super) fn forget(&mut self, styles: &mut Styles) {
-        self.blank = blank(styles);
-        self.numbers.fill(UNKNOWN);
     }
 
     /// Writes a strip of `buffer` where it differs from what shows. `links` says of each of its
@@ -110,16 +101,19 @@ fn blank(styles: &mut Styles) -> u64 {
 fn read(cells: &[Cell], links: &[LinkNumber], styles: &mut Styles, numbers: &mut Vec<u64>) {
     numbers.clear();
     let mut style = 0;
-    let mut is_covered = false;
+    let mut covered = 0;
     for (idx, cell) in cells.iter().enumerate() {
-        if std::mem::take(&mut is_covered) {
+        if covered > 0 {
+            covered -= 1;
             numbers.push(COVERED);
             continue;
         }
         let link = links.get(idx).copied().unwrap_or_default();
         style = styles.number(cell, link, style);
         let symbol = cell.symbol();
-        is_covered = !is_narrow(symbol.as_bytes()) && width::columns(symbol) > 1;
+        if !is_narrow(symbol.as_bytes()) {
+            covered = width::columns(symbol).saturating_sub(1);
+        }
         numbers.push(number(symbol, style));
     }
 }
@@ -155,7 +149,8 @@ fn number(symbol: &str, style: StyleNumber) -> u64 {
         [a, b] => u32::from_le_bytes([a, b, 0, 0]),
         [a, b, c] => u32::from_le_bytes([a, b, c, 0]),
         [a, b, c, d] => u32::from_le_bytes([a, b, c, d]),
-        // The first byte of UTF-8 text is no continuation: no short symbol ends in this bit alone.
+        // Two long symbols are taken for one another once in two thousand million, and a symbol of
+        // up to three bytes never: its last byte here is zero.
         _ => xxhash_rust::xxh3::xxh3_64(symbol.as_bytes()) as u32 | 1 << 31,
     };
     u64::from(style) << 32 | u64::from(symbol)
@@ -203,6 +198,14 @@ mod tests {
     fn what_a_wide_symbol_covers_is_written_where_it_is_bared() {
         assert_eq!(columns("漢字a", "漢 b "), [2, 3, 4]);
         assert_eq!(columns("ab cd", "漢 cd"), [0]);
+    }
+
+    #[test]
+    fn what_a_symbol_of_four_columns_covers_stays() {
+        let mut styles = Styles::default();
+        let row = numbers("\u{1100}\u{1100}a", &mut styles);
+        let is_covered: Vec<bool> = row.iter().map(|number| *number == COVERED).collect();
+        assert_eq!(is_covered, [false, true, true, true, false]);
     }
 
     #[test]

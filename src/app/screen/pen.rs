@@ -26,7 +26,7 @@ const ATTRIBUTES: [(Modifier, Attribute); 9] = [
     (Modifier::CROSSED_OUT, Attribute::CrossedOut),
 ];
 
-/// The most styles that are kept by number; a document with more addresses than that begins anew.
+/// The most styles that are kept by number: where addresses make more, the screen is written anew.
 const STYLES_MAX: usize = 4096;
 
 /// A style as the screen knows it: a small number.
