@@ -83,7 +83,7 @@ impl Encoder {
         }
         for row in 0..height {
             let before = shift::row_before(row, rows_up, height);
-            for strip in shift::strips(&self.shown, before, next, row) {
+            for strip in shift::strips(next, row) {
                 if shift::is_same(&self.shown, before, next, row, &strip) {
                     continue;
                 }

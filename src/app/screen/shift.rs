@@ -62,17 +62,11 @@ pub(super) fn row_before(row: u16, rows: i32, height: u16) -> Option<u16> {
     before.filter(|before| *before < last)
 }
 
-/// The strips of a row, which both frames keep apart.
-pub(super) fn strips(
-    shown: &Frame,
-    before: Option<u16>,
-    next: &Frame,
-    row: u16,
-) -> impl Iterator<Item = Range<u16>> + use<> {
+/// The strips of a row that are compared and painted apart: no run of `next` reaches from one into
+/// the other, and one of the last frame that does is the same as none.
+pub(super) fn strips(next: &Frame, row: u16) -> impl Iterator<Item = Range<u16>> + use<> {
     let width = next.area().width;
-    let fold = next.sum(row).fold;
-    let is_kept = before.is_none_or(|before| shown.sum(before).fold == fold);
-    let fold = if is_kept { fold.min(width) } else { 0 };
+    let fold = next.sum(row).fold.min(width);
     [0..fold, fold..width]
         .into_iter()
         .filter(|strip| !strip.is_empty())
