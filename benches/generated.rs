@@ -1,6 +1,6 @@
 //! Plain text of any size from a fixed seed: paragraphs, headings and lists.
 
-const WORDS: [&str; 32] = [
+pub(crate) const WORDS: [&str; 32] = [
     "the",
     "argument",
     "of",
@@ -39,10 +39,10 @@ const WORDS: [&str; 32] = [
 pub(crate) const TITLE: &str = "A Generated Text";
 
 /// A generator of pseudo-random numbers: the same ones in every run (Knuth's MMIX constants).
-struct Random(u64);
+pub(crate) struct Random(pub(crate) u64);
 
 impl Random {
-    fn below(&mut self, limit: usize) -> usize {
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
         self.0 = self
             .0
             .wrapping_mul(6_364_136_223_846_793_005)
@@ -50,7 +50,7 @@ impl Random {
         (self.0 >> 33) as usize % limit
     }
 
-    fn words(&mut self, count: usize) -> String {
+    pub(crate) fn words(&mut self, count: usize) -> String {
         let words: Vec<&str> = (0..count).map(|_| WORDS[self.below(WORDS.len())]).collect();
         let text = words.join(" ");
         let mut chars = text.chars();

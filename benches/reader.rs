@@ -3,6 +3,7 @@
 //! `cargo bench --bench reader`
 
 mod generated;
+mod generated_markdown;
 
 use std::hint::black_box;
 use std::sync::Arc;
@@ -12,7 +13,7 @@ use divan::counter::BytesCount;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use recto::document::{Builder, Document, Kind, Landmark, Lead, Mark, Offset};
-use recto::import::{self, Options as ImportOptions};
+use recto::import::{self, Format, Options as ImportOptions};
 use recto::layout::{self, Place, Typesetting};
 use recto::reader::{Action, Command, Edit, Options, Reader, Way};
 use recto::search::{Hits, PATTERN_CHARS_MAX, Pattern, Sweep, Syntax};
@@ -39,6 +40,18 @@ fn import_plain(bencher: Bencher, bytes: usize) {
     bencher
         .counter(BytesCount::of_str(&text))
         .bench(|| import::import(black_box(text.as_bytes()), &ImportOptions::default()));
+}
+
+#[divan::bench(args = SIZES, sample_count = 5)]
+fn import_markdown(bencher: Bencher, bytes: usize) {
+    let text = generated_markdown::text(bytes);
+    let options = ImportOptions {
+        format: Some(Format::Markdown),
+        ..ImportOptions::default()
+    };
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| import::import(black_box(text.as_bytes()), &options));
 }
 
 #[divan::bench(args = [0, 50, 100])]
