@@ -1,6 +1,6 @@
-//! Texts of any size from a fixed seed: paragraphs, headings and lists.
+//! Plain text of any size from a fixed seed: paragraphs, headings and lists.
 
-const WORDS: [&str; 32] = [
+pub(crate) const WORDS: [&str; 32] = [
     "the",
     "argument",
     "of",
@@ -39,10 +39,10 @@ const WORDS: [&str; 32] = [
 pub(crate) const TITLE: &str = "A Generated Text";
 
 /// A generator of pseudo-random numbers: the same ones in every run (Knuth's MMIX constants).
-struct Random(u64);
+pub(crate) struct Random(pub(crate) u64);
 
 impl Random {
-    fn below(&mut self, limit: usize) -> usize {
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
         self.0 = self
             .0
             .wrapping_mul(6_364_136_223_846_793_005)
@@ -50,7 +50,7 @@ impl Random {
         (self.0 >> 33) as usize % limit
     }
 
-    fn words(&mut self, count: usize) -> String {
+    pub(crate) fn words(&mut self, count: usize) -> String {
         let words: Vec<&str> = (0..count).map(|_| WORDS[self.below(WORDS.len())]).collect();
         let text = words.join(" ");
         let mut chars = text.chars();
@@ -60,32 +60,20 @@ impl Random {
     }
 }
 
-/// What stands before a title, a heading and a point.
-type Marks = [&'static str; 3];
-
 /// A plain text of `bytes` bytes.
 pub(crate) fn text(bytes: usize) -> String {
-    write(bytes, ["", "", "• "])
-}
-
-/// The same in Markdown.
-pub(crate) fn markdown(bytes: usize) -> String {
-    write(bytes, ["# ", "## ", "- "])
-}
-
-fn write(bytes: usize, [title, heading, point]: Marks) -> String {
     let mut random = Random(7);
-    let mut text = format!("{title}{TITLE}\n\n");
+    let mut text = format!("{TITLE}\n\n");
     while text.len() < bytes {
         match random.below(12) {
             0 => {
                 let count = 3 + random.below(4);
-                text.extend([heading, &random.words(count), "\n\n"]);
+                text.extend([&random.words(count), "\n\n"]);
             }
             1 => {
                 for _ in 0..4 {
                     let count = 8 + random.below(12);
-                    text.extend([point, &random.words(count), "\n"]);
+                    text.extend(["• ", &random.words(count), "\n"]);
                 }
                 text.push('\n');
             }

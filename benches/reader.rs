@@ -3,6 +3,7 @@
 //! `cargo bench --bench reader`
 
 mod generated;
+mod generated_markdown;
 
 use std::hint::black_box;
 use std::sync::Arc;
@@ -41,7 +42,7 @@ fn import_plain(bencher: Bencher, bytes: usize) {
 
 #[divan::bench(args = SIZES, sample_count = 5)]
 fn import_markdown(bencher: Bencher, bytes: usize) {
-    let text = generated::markdown(bytes);
+    let text = generated_markdown::text(bytes);
     let options = ImportOptions {
         format: Some(Format::Markdown),
         ..ImportOptions::default()

@@ -8,6 +8,7 @@
 #![expect(clippy::print_stdout, reason = "the table is what it is for")]
 
 mod generated;
+mod generated_markdown;
 
 use std::error::Error;
 use std::io::{Read, Write};
@@ -71,7 +72,7 @@ fn main() -> Outcome<()> {
         }
         std::fs::remove_file(path)?;
         let path = folder.path().join(format!("{size}.md"));
-        std::fs::write(&path, generated::markdown(size))?;
+        std::fs::write(&path, generated_markdown::text(size))?;
         if let Some(recto) = programs(folder.path()).into_iter().next() {
             let name = "recto .md";
             measure(&Program { name, ..recto }, &path, size)?;

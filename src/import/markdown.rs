@@ -11,8 +11,10 @@
 //! whole, and showing brackets for a moment would move all that follows.
 
 mod autolink;
+mod blocks;
 mod cut;
 mod front;
+mod gathered;
 mod inline;
 mod lists;
 mod nesting;
@@ -22,6 +24,7 @@ mod slug;
 mod sniff;
 mod stretch;
 mod survey;
+mod tags;
 mod writer;
 
 pub(super) use sniff::{is_markdown, is_named};

@@ -125,8 +125,15 @@ impl Inline<'_> {
         Surroundings {
             starts_row: self.setting.starts_row && is_first,
             site: self.setting.site,
-            has_dollars: text.matches('$').count() > 1,
+            has_dollars: text.matches('$').count() > usize::from(!self.is_of_several()),
         }
+    }
+
+    /// Whether the paragraph has more blocks than the one of the stretch.
+    fn is_of_several(&self) -> bool {
+        let idx = self.document.block_at(self.range.start);
+        let next = self.document.blocks().get(idx.index() + 1);
+        self.document.block(idx).lead.continues() || next.is_some_and(|next| next.lead.continues())
     }
 
     fn push_event(
@@ -160,7 +167,11 @@ impl Inline<'_> {
             self.push_code(out, said);
         } else if is_math && said.len() > 2 && said.starts_with('$') && said.ends_with('$') {
             out.push_str(&self.piped(said));
-        } else if is_math && !said.contains(['$', '\\', '`']) && said.trim() == said {
+        } else if is_math
+            && !said.contains(['$', '`'])
+            && !said.ends_with('\\')
+            && said.trim() == said
+        {
             let _ = write!(out, "${}$", self.piped(said));
         } else {
             escape::push(

@@ -538,4 +538,42 @@ proptest! {
         let markdown = exported(&document, Form::Markdown);
         prop_assert_eq!(said(&read(&markdown)), said(&document), "{}", markdown);
     }
+
+    #[test]
+    fn whatever_is_written_is_imported(calls in prop::collection::vec(call(), 1..14)) {
+        let is_blank = |call: &Call| matches!(call, Call::Code(code) if code.trim().is_empty());
+        prop_assume!(!calls.iter().any(is_blank));
+        let document = built(&calls, false);
+        let markdown = exported(&document, Form::Markdown);
+        let back = imported(&markdown);
+        prop_assert_eq!(letters(&back), letters(&document), "{}", markdown);
+        prop_assert_eq!(shape(&back), shape(&document), "{}", markdown);
+    }
+}
+
+/// The document as the importer reads it; blank text is no document to it.
+fn imported(markdown: &str) -> Document {
+    let options = crate::import::Options {
+        format: Some(crate::import::Format::Markdown),
+        ..Default::default()
+    };
+    match crate::import::import(markdown.as_bytes(), &options) {
+        Ok(import) => import.document,
+        Err(_) => Builder::default().finish().expect("small"),
+    }
+}
+
+/// What is said and how, but for links: bare addresses become some.
+fn letters(document: &Document) -> Vec<(char, Role)> {
+    let said = said(document).into_iter();
+    said.map(|(c, role, _)| (c, role)).collect()
+}
+
+#[test]
+fn a_text_in_markdown_comes_back_as_itself() {
+    let sample = include_str!("../../../tests/data/sample.md");
+    // An alert after a quotation is one more paragraph of it.
+    let sample = sample.replace("> [!WARNING]\n> Never", "Never");
+    let once = exported(&imported(&sample), Form::Markdown);
+    assert_eq!(exported(&imported(&once), Form::Markdown), once);
 }

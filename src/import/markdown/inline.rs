@@ -1,117 +1,122 @@
-//! Elements of HTML within a paragraph, whose tags the parser leaves to us.
+//! What stands within a paragraph: text, links, pictures, formulas, footnotes' marks.
 
-use pulldown_cmark::Event;
+use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::places;
 use super::stretch::Ranged;
+use super::survey::{self, Pictures};
 use super::writer::Writer;
-use crate::document::{LinkTarget, Role};
-use crate::import::html::{self, Tag};
-
-/// How far the end of an element that is not to be read is looked for, in events.
-const MUTE_EVENTS_MAX: usize = 64;
-
-/// An element that has not ended.
-#[derive(Debug)]
-pub(super) struct OpenTag {
-    name: String,
-    effect: Effect,
-}
-
-/// What ends with an element.
-#[derive(Debug)]
-enum Effect {
-    Role(Role),
-    /// What the text led to before.
-    Link(Option<LinkTarget>),
-    Quote,
-}
+use super::{autolink, places};
+use crate::document::{Kind, Lead, LinkTarget, Role};
+use crate::import::html::{self, Flow};
 
 impl Writer<'_, '_> {
-    /// Does what a tag says; how many of the events that follow are not to be read.
-    pub(super) fn inline_html(&mut self, source: &str, rest: &[Ranged<'_>]) -> usize {
-        let Some(lone) = html::lone_tag(source) else {
-            return 0;
-        };
-        if lone.ends {
-            self.close_tag(&lone.name);
+    /// Writes what a picture says to those who do not see it; how many events that takes.
+    pub(super) fn image(&mut self, rest: &[Ranged<'_>], title: &str) -> usize {
+        let end = end_of_image(rest);
+        if self.skips_pictures && matches!(self.flow.kind, Kind::Heading(_)) {
+            return end + 1;
         }
-        if let Some(id) = &lone.id {
-            self.flow.name(&places::named(id));
+        let words = rest.get(..end).unwrap_or_default();
+        let mut words = survey::plain(words, Pictures::Told);
+        if words.is_empty() {
+            title.clone_into(&mut words);
         }
-        let effect = match lone.tag {
-            Tag::Break => {
-                self.flow.break_row();
-                return 0;
+        if !html::is_file_name(&words) {
+            match self.flow.kind {
+                Kind::Figure => self.flow.text(&words),
+                _ => self.flow.word_apart(&words),
             }
-            Tag::Picture => {
-                let words = lone.words.unwrap_or_default();
-                self.flow.word_apart(&words);
-                return 0;
-            }
-            Tag::Mute => return mute(&lone.name, rest),
-            Tag::Plain | Tag::Formula => return 0,
-            _ if lone.ends && lone.tag.is_inline() => return 0,
-            Tag::Inline(role) => {
-                self.flow.role(role, true);
-                Effect::Role(role)
-            }
-            Tag::Link => {
-                let target = lone.href.as_deref().and_then(places::target);
-                Effect::Link(self.flow.link(target))
-            }
-            Tag::InlineQuote => {
-                self.flow.text("“");
-                Effect::Quote
-            }
-            _ => {
-                self.flow.end();
-                return 0;
-            }
-        };
-        let name = lone.name;
-        self.tags.push(OpenTag { name, effect });
-        0
+        }
+        end + 1
     }
 
-    fn close_tag(&mut self, name: &str) {
-        if let Some(at) = self.tags.iter().rposition(|tag| tag.name == name) {
-            let tag = self.tags.remove(at);
-            self.undo(tag);
-        }
-    }
-
-    /// Ends the elements that are open where a block ends.
-    pub(super) fn close_tags(&mut self) {
-        while let Some(tag) = self.tags.pop() {
-            self.undo(tag);
-        }
-    }
-
-    fn undo(&mut self, tag: OpenTag) {
-        match tag.effect {
-            Effect::Role(role) => self.flow.role(role, false),
-            Effect::Link(outer) => {
+    pub(super) fn inline(&mut self, event: &Event<'_>) {
+        match event {
+            Event::Text(text) if self.is_code => self.code(text),
+            Event::Text(text) => self.text(text),
+            Event::Code(text) => self.in_role(Role::CODE, |flow| flow.text(text)),
+            Event::InlineMath(text) => self.in_role(Role::MATH, |flow| flow.text(text)),
+            Event::DisplayMath(text) => self.in_role(Role::MATH, |flow| {
+                for row in text.trim().lines() {
+                    flow.text(row);
+                    flow.break_row();
+                }
+            }),
+            Event::Html(text) => self.html.push_str(text),
+            Event::FootnoteReference(label) => {
+                let number = self.notes.call(label);
+                let target = LinkTarget::Named(places::note(label).into());
+                let outer = self.flow.link(Some(target));
+                self.in_role(Role::RAISED, |flow| flow.text(&format!("[{number}]")));
                 self.flow.link(outer);
             }
-            Effect::Quote => self.flow.text("”"),
+            Event::SoftBreak => self.flow.text("\n"),
+            Event::HardBreak => self.flow.break_row(),
+            Event::Rule => self.flow.builder().block(Kind::Rule, Lead::Apart, ""),
+            _ => {}
+        }
+    }
+
+    pub(super) fn link(&mut self, address: &str) {
+        let outer = self.flow.link(places::target(address));
+        self.links.push(outer);
+    }
+
+    fn in_role(&mut self, role: Role, write: impl FnOnce(&mut Flow<'_>)) {
+        self.flow.role(role, true);
+        write(&mut self.flow);
+        self.flow.role(role, false);
+    }
+
+    /// Writes text with the addresses that stand bare in it.
+    fn text(&mut self, text: &str) {
+        if !self.links.is_empty() || !autolink::may_have(text) {
+            self.flow.text(text);
+            return;
+        }
+        for part in autolink::parts(text) {
+            match part.address.and_then(|address| places::target(&address)) {
+                Some(target) => {
+                    let outer = self.flow.link(Some(target));
+                    self.flow.text(part.text);
+                    self.flow.link(outer);
+                }
+                None => self.flow.text(part.text),
+            }
         }
     }
 }
 
-/// How many events an element takes that is not to be read, with its end; none where it has none.
-fn mute(name: &str, rest: &[Ranged<'_>]) -> usize {
+/// Whether a paragraph is one picture and nothing else, or a link with one in it.
+pub(super) fn is_picture(mut events: &[Ranged<'_>]) -> bool {
+    let is_linked = matches!(events.first(), Some((Event::Start(Tag::Link { .. }), _)));
+    if is_linked {
+        events = events.get(1..).unwrap_or_default();
+    }
+    if !matches!(events.first(), Some((Event::Start(Tag::Image { .. }), _))) {
+        return false;
+    }
+    let inner = events.get(1..).unwrap_or_default();
+    let mut after = inner
+        .iter()
+        .skip(end_of_image(inner) + 1 + usize::from(is_linked));
+    matches!(after.next(), Some((Event::End(TagEnd::Paragraph), _)))
+}
+
+/// Where among the events after its start a picture ends.
+fn end_of_image(rest: &[Ranged<'_>]) -> usize {
+    let mut depth = 0_usize;
     let ends = |(event, _): &Ranged<'_>| match event {
-        Event::InlineHtml(source) => source
-            .strip_prefix("</")
-            .and_then(|source| source.get(..name.len()))
-            .is_some_and(|ended| ended.eq_ignore_ascii_case(name)),
+        Event::Start(Tag::Image { .. }) => {
+            depth += 1;
+            false
+        }
+        Event::End(TagEnd::Image) if depth == 0 => true,
+        Event::End(TagEnd::Image) => {
+            depth -= 1;
+            false
+        }
         _ => false,
     };
-    let within_text = |(event, _): &&Ranged<'_>| !matches!(event, Event::Start(_) | Event::End(_));
-    rest.iter()
-        .take(MUTE_EVENTS_MAX)
-        .take_while(within_text)
-        .position(ends)
-        .map_or(0, |end| end + 1)
+    rest.iter().position(ends).unwrap_or(rest.len())
 }

@@ -10,9 +10,10 @@
 use std::cell::Cell;
 use std::ops::{ControlFlow, Range};
 
-use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, Tag, TextMergeWithOffset};
+use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, TextMergeWithOffset};
 
 use super::cut::{UNCUT_BYTES_MAX, cut};
+use super::gathered::{Gathered, line_start, may_have_note, misread};
 use super::survey::Survey;
 use crate::import::Extent;
 
@@ -24,6 +25,15 @@ const WINDOW_GROWTH: usize = 4;
 
 /// Parts the footnotes that a window is told of from the window itself.
 const SEPARATOR: &str = "\n<!-- -->\n\n";
+
+/// What is read beyond `CommonMark`.
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_DEFINITION_LIST)
+    .union(Options::ENABLE_GFM)
+    .union(Options::ENABLE_MATH);
 
 /// An event of the parser, and the bytes that it is about.
 pub(super) type Ranged<'w> = (Event<'w>, Range<usize>);
@@ -63,7 +73,7 @@ pub(super) struct Source<'s> {
     /// Whether it is a part of a head, or one.
     is_of_head: bool,
     window_bytes: usize,
-    has_math: bool,
+    options: Options,
 }
 
 impl<'s> Source<'s> {
@@ -81,7 +91,7 @@ impl<'s> Source<'s> {
             survey: None,
             is_of_head: extent == Extent::Head,
             window_bytes: WINDOW_BYTES,
-            has_math: true,
+            options: OPTIONS,
         }
     }
 
@@ -163,8 +173,7 @@ impl<'s> Source<'s> {
             }
             known.map(|address| (CowStr::from(address), CowStr::from("")))
         };
-        let parser =
-            Parser::new_with_broken_link_callback(text, options(self.has_math), Some(callback));
+        let parser = Parser::new_with_broken_link_callback(text, self.options, Some(callback));
         let mut parser = parser.into_offset_iter();
         let mut gathered = Gathered::new(text, window, shift);
         for event in TextMergeWithOffset::new(parser.by_ref()) {
@@ -180,12 +189,14 @@ impl<'s> Source<'s> {
         if is_final {
             self.block(&gathered, text.len(), unknown.get(), visit)?;
             taken = text.len();
-        } else if !ends && taken <= shift && part.len() >= UNCUT_BYTES_MAX {
-            if let Some(at) = cut(&mut gathered.events) {
-                is_cut = true;
-                taken = line_start(text, at);
-                self.block(&gathered, taken, unknown.get(), visit)?;
-            }
+        } else if !ends
+            && taken <= shift
+            && part.len() >= UNCUT_BYTES_MAX
+            && let Some(at) = cut(&mut gathered.events)
+        {
+            is_cut = true;
+            taken = line_start(text, at);
+            self.block(&gathered, taken, unknown.get(), visit)?;
         }
         if self.survey.is_none() {
             for (label, definition) in parser.reference_definitions().iter() {
@@ -212,8 +223,6 @@ impl<'s> Source<'s> {
         if gathered.events.is_empty() || start < gathered.shift {
             return ControlFlow::Continue(());
         }
-        let has_money =
-            self.has_math && (gathered.events.iter()).any(|event| is_money(gathered.text, event));
         let is_open = self.is_of_head
             && self.survey.is_some()
             && (unknown < end || may_have_note(&gathered.events));
@@ -223,9 +232,10 @@ impl<'s> Source<'s> {
         let base = gathered.at;
         let from = base + start - gathered.shift;
         let range = (from, base + end - gathered.shift);
-        if has_money {
+        let misread = misread(gathered.text, &gathered.events) & self.options;
+        if !misread.is_empty() {
             let plain = Self {
-                has_math: false,
+                options: self.options - misread,
                 ..self.part(range)
             };
             return plain.visit(&mut |found| visit(found.moved_by(from)));
@@ -252,130 +262,16 @@ impl Found<'_> {
 
 /// What is given to the parser.
 #[derive(Clone, Copy)]
-struct Window {
+pub(super) struct Window {
     /// Where it starts and ends in the source.
-    at: usize,
-    end: usize,
+    pub(super) at: usize,
+    pub(super) end: usize,
     /// Whether its first block goes on with one that was cut.
-    goes_on: bool,
+    pub(super) goes_on: bool,
 }
 
 /// How much of a window its blocks take, in bytes, and whether the last of them was cut.
 struct Taken {
     bytes: usize,
     is_cut: bool,
-}
-
-/// The events of the block that is being read.
-struct Gathered<'w> {
-    text: &'w str,
-    /// Where the window starts in the source.
-    at: usize,
-    /// How much stands before the window in the text.
-    shift: usize,
-    events: Vec<Ranged<'w>>,
-    depth: usize,
-    goes_on: bool,
-    /// Where the block starts that is being read, or the last one was.
-    start: usize,
-    /// Where the block ends before it.
-    floor: usize,
-}
-
-impl<'w> Gathered<'w> {
-    fn new(text: &'w str, window: Window, shift: usize) -> Self {
-        Self {
-            text,
-            at: window.at,
-            goes_on: window.goes_on,
-            shift,
-            events: Vec::new(),
-            depth: 0,
-            start: 0,
-            floor: 0,
-        }
-    }
-
-    /// Where a new block starts, where an event starts one after another.
-    fn start_of_next(&mut self, (_, range): &Ranged<'w>) -> Option<usize> {
-        let (_, before) = self.events.first().filter(|_| self.depth == 0)?;
-        self.floor = self.floor.max(before.end);
-        Some(start_of_block(self.text, self.floor, range.start))
-    }
-
-    fn push(&mut self, event: Ranged<'w>) {
-        if self.events.is_empty() {
-            self.start = start_of_block(self.text, self.floor, event.1.start);
-        }
-        match event.0 {
-            Event::Start(_) => self.depth += 1,
-            Event::End(_) => self.depth = self.depth.saturating_sub(1),
-            _ => {}
-        }
-        self.events.push(event);
-    }
-}
-
-/// Where the line starts that a block starts on; definitions right above it belong to it, since the
-/// paragraph that they take themselves out of goes on in it.
-fn start_of_block(text: &str, floor: usize, at: usize) -> usize {
-    let before = text.as_bytes().get(..at).unwrap_or_default();
-    let mut start = line_start(text, at);
-    while start > floor {
-        let above = line_start(text, start - 1);
-        let line = before.get(above..start).unwrap_or_default();
-        if above < floor || line.trim_ascii().is_empty() {
-            break;
-        }
-        start = above;
-    }
-    start
-}
-
-fn line_start(text: &str, at: usize) -> usize {
-    let before = text.as_bytes().get(..at).unwrap_or_default();
-    memchr::memrchr(b'\n', before).map_or(0, |end| end + 1)
-}
-
-fn options(has_math: bool) -> Options {
-    let all = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_GFM;
-    if has_math {
-        all | Options::ENABLE_MATH
-    } else {
-        all
-    }
-}
-
-/// Whether there is text that a footnote further on would make a mark.
-fn may_have_note(events: &[Ranged<'_>]) -> bool {
-    let mut is_code = false;
-    events.iter().any(|(event, _)| match event {
-        Event::Start(tag) => {
-            is_code = matches!(tag, Tag::CodeBlock(_));
-            false
-        }
-        Event::Text(text) => !is_code && text.contains("[^"),
-        Event::End(_) => {
-            is_code = false;
-            false
-        }
-        _ => false,
-    })
-}
-
-/// Whether a formula is two prices: a letter or digit stands right outside of its signs.
-fn is_money(text: &str, (event, range): &Ranged<'_>) -> bool {
-    if !matches!(event, Event::InlineMath(_)) {
-        return false;
-    }
-    let after = text.get(range.end..).and_then(|after| after.chars().next());
-    let before = text
-        .get(..range.start)
-        .and_then(|before| before.chars().next_back());
-    after.is_some_and(char::is_alphanumeric) || before.is_some_and(char::is_alphanumeric)
 }

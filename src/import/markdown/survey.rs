@@ -137,7 +137,7 @@ fn title(text: &str) -> Option<String> {
     let _ = Source::new(text.get(..reach)?, extent).visit(&mut |found| {
         if let Found::Block(block) = &found {
             match level(block) {
-                Some(HeadingLevel::H1) if title.is_none() => title = Some(plain(block.events)),
+                Some(HeadingLevel::H1) if title.is_none() => title = Some(heading(block.events)),
                 Some(HeadingLevel::H1) => is_lone = false,
                 None if title.is_some() || may_precede(block) => {}
                 _ if title.is_some() => {}
@@ -184,12 +184,35 @@ fn may_precede(block: &Block<'_>) -> bool {
     })
 }
 
+/// Whether pictures' words are told among others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pictures {
+    Told,
+    LeftOut,
+}
+
+/// What a heading says: without its pictures, unless it has nothing else.
+pub(super) fn heading(events: &[Ranged<'_>]) -> String {
+    let text = plain(events, Pictures::LeftOut);
+    if text.is_empty() {
+        plain(events, Pictures::Told)
+    } else {
+        text
+    }
+}
+
 /// What events say, as clean words.
-pub(super) fn plain(events: &[Ranged<'_>]) -> String {
+pub(super) fn plain(events: &[Ranged<'_>], pictures: Pictures) -> String {
     let mut text = String::new();
+    let mut around = 0_usize;
     for (event, _) in events {
+        let is_told = around == 0 || pictures == Pictures::Told;
         match event {
-            Event::Text(said) | Event::Code(said) | Event::InlineMath(said) => text.push_str(said),
+            Event::Start(Tag::Image { .. }) => around += 1,
+            Event::End(TagEnd::Image) => around = around.saturating_sub(1),
+            Event::Text(said) | Event::Code(said) | Event::InlineMath(said) if is_told => {
+                text.push_str(said);
+            }
             Event::SoftBreak | Event::HardBreak => text.push(' '),
             _ => {}
         }

@@ -302,3 +302,19 @@ fn nothing_that_is_nested_or_left_open_takes_long() {
         assert!(seconds < 10, "{seconds} s for {start:?}");
     }
 }
+
+#[test]
+fn a_definition_has_a_space_after_its_colon() {
+    let shown = picture(
+        "Text\n:smile: hi\n\n::: note\nwords\n:::\n\n# Terms\n\nTerm\n: its definition\n:\tand more\n",
+    );
+    assert_eq!(
+        shown,
+        "paragraph \"Text :smile: hi\"\n\
+         paragraph \"::: note words :::\"\n\
+         heading1 \"Terms\"\n\
+         paragraph \"Term\" strong 0..4\n  \
+         paragraph close · \"its definition\"\n  \
+         paragraph close · \"and more\"\n"
+    );
+}

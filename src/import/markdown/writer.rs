@@ -1,51 +1,54 @@
 //! Drives the builder by what the parser says.
 
-use std::collections::HashSet;
 use std::ops::ControlFlow;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use super::inline::OpenTag;
+use super::blocks::align;
+use super::inline::is_picture;
 use super::lists::{self, List};
 use super::notes::Notes;
+use super::places;
 use super::slug::Slugs;
-use super::stretch::{Block, Found, Ranged, Source};
-use super::survey::{self, Survey};
-use super::{autolink, places};
-use crate::document::{Align, Builder, Kind, Lead, LinkTarget, Mark, Reason, Role};
-use crate::import::html::{self, Flow};
+use super::stretch::{Block, Found, Source};
+use super::survey::Survey;
+use super::tags::OpenTag;
+use crate::document::{Align, Builder, Kind, Lead, LinkTarget, Mark, Role};
+use crate::import::html::Flow;
 
 /// Writes the blocks of one text.
 pub(super) struct Writer<'b, 's> {
     pub(super) flow: Flow<'b>,
-    source: Source<'s>,
-    survey: &'s Survey,
-    slugs: Slugs,
-    notes: Notes,
+    pub(super) source: Source<'s>,
+    pub(super) survey: &'s Survey,
+    pub(super) slugs: Slugs,
+    pub(super) notes: Notes,
     /// The title that stands over the text, until the text repeats it or goes its own way.
-    shown_title: Option<String>,
-    lists: Vec<List>,
+    pub(super) shown_title: Option<String>,
+    pub(super) lists: Vec<List>,
     /// Whether the block goes on with one that was cut, and the list that this may have been.
-    goes_on: bool,
-    cut_list: Option<List>,
+    pub(super) goes_on: bool,
+    pub(super) cut_list: Option<List>,
     /// Whether the lists of this block stand close, those that are to come last to first.
-    close_lists: Vec<bool>,
+    pub(super) close_lists: Vec<bool>,
     /// What the links around lead to, outermost first.
-    links: Vec<Option<LinkTarget>>,
+    pub(super) links: Vec<Option<LinkTarget>>,
     /// The inline elements of HTML that are open.
     pub(super) tags: Vec<OpenTag>,
     /// Rows and cells of the open table.
-    row: Row,
-    is_code: bool,
+    pub(super) row: Row,
+    pub(super) is_code: bool,
+    /// Whether the heading that is open has more to say than its pictures.
+    pub(super) skips_pictures: bool,
     /// The source of the block of HTML that is being read.
-    html: String,
+    pub(super) html: String,
 }
 
 /// Where in a table the text stands.
 #[derive(Debug, Default)]
-struct Row {
-    lead: Lead,
-    cells: usize,
+pub(super) struct Row {
+    pub(super) lead: Lead,
+    pub(super) cells: usize,
 }
 
 impl<'b, 's> Writer<'b, 's> {
@@ -70,6 +73,7 @@ impl<'b, 's> Writer<'b, 's> {
             tags: Vec::new(),
             row: Row::default(),
             is_code: false,
+            skips_pictures: false,
             html: String::new(),
         }
     }
@@ -286,216 +290,5 @@ impl<'b, 's> Writer<'b, 's> {
             }
             TagEnd::Image | TagEnd::DefinitionList | TagEnd::MetadataBlock(_) => {}
         }
-    }
-
-    /// Begins a heading; how many events are written with it.
-    fn heading(&mut self, level: u8, rest: &[Ranged<'_>]) -> usize {
-        let end = rest
-            .iter()
-            .position(|(event, _)| matches!(event, Event::End(TagEnd::Heading(_))))
-            .unwrap_or(rest.len());
-        let text = survey::plain(rest.get(..end).unwrap_or_default());
-        // The open block ends, so that the name is the heading's.
-        self.flow.builder();
-        if self.survey.has_inner_links {
-            self.flow.name(&self.slugs.next(&text));
-        }
-        if self.shown_title.take().is_some_and(|title| title == text) {
-            self.flow.set_aside(Reason::Repetition, &text);
-            return end + 1;
-        }
-        self.flow.kind = Kind::Heading(level);
-        self.flow.flat(true);
-        0
-    }
-
-    /// Writes what a picture says to those who do not see it; how many events that takes.
-    fn image(&mut self, rest: &[Ranged<'_>], title: &str) -> usize {
-        let end = end_of_image(rest);
-        let mut words = survey::plain(rest.get(..end).unwrap_or_default());
-        if words.is_empty() {
-            title.clone_into(&mut words);
-        }
-        if !html::is_file_name(&words) {
-            match self.flow.kind {
-                Kind::Figure => self.flow.text(&words),
-                _ => self.flow.word_apart(&words),
-            }
-        }
-        end + 1
-    }
-
-    fn quote(&mut self, kind: Option<BlockQuoteKind>) {
-        let Some(kind) = kind else {
-            self.flow.enter(Mark::Quote);
-            return;
-        };
-        let label = match kind {
-            BlockQuoteKind::Note => "Note",
-            BlockQuoteKind::Tip => "Tip",
-            BlockQuoteKind::Important => "Important",
-            BlockQuoteKind::Warning => "Warning",
-            BlockQuoteKind::Caution => "Caution",
-        };
-        self.flow.enter(Mark::Takeaway);
-        self.flow.role(Role::STRONG, true);
-        self.flow.text(label);
-        self.flow.role(Role::STRONG, false);
-        self.flow.end();
-        self.flow.lead = Lead::Close;
-    }
-
-    fn list(&mut self, number: Option<u64>, goes_on: bool) {
-        self.close_tags();
-        self.flow.end();
-        let cut = self.cut_list.take().filter(|_| goes_on);
-        self.lists.push(List {
-            number: cut.map_or(number, |list| list.number),
-            is_close: self.close_lists.pop().unwrap_or(true),
-            is_first: cut.is_none(),
-        });
-    }
-
-    fn item(&mut self, block: &Block<'_>, at: usize) {
-        let is_inner = self.lists.len() > 1;
-        let Some(list) = self.lists.last().copied() else {
-            return;
-        };
-        self.flow.enter(lists::mark(block, at, list.number));
-        self.flow.lead = if list.is_close && (is_inner || !list.is_first) {
-            Lead::Close
-        } else {
-            Lead::Apart
-        };
-    }
-
-    fn row(&mut self, header: bool) {
-        let lead = std::mem::replace(&mut self.row.lead, Lead::Close);
-        self.flow.begin(Kind::TableRow { header }, lead);
-        self.flow.flat(true);
-        self.row.cells = 0;
-    }
-
-    fn inline(&mut self, event: &Event<'_>) {
-        match event {
-            Event::Text(text) if self.is_code => self.code(text),
-            Event::Text(text) => self.text(text),
-            Event::Code(text) => self.in_role(Role::CODE, |flow| flow.text(text)),
-            Event::InlineMath(text) => self.in_role(Role::MATH, |flow| flow.text(text)),
-            Event::DisplayMath(text) => self.in_role(Role::MATH, |flow| {
-                for row in text.trim().lines() {
-                    flow.text(row);
-                    flow.break_row();
-                }
-            }),
-            Event::Html(text) => self.html.push_str(text),
-            Event::FootnoteReference(label) => {
-                let number = self.notes.call(label);
-                let target = LinkTarget::Named(places::note(label).into());
-                let outer = self.flow.link(Some(target));
-                self.in_role(Role::RAISED, |flow| flow.text(&format!("[{number}]")));
-                self.flow.link(outer);
-            }
-            Event::SoftBreak => self.flow.text("\n"),
-            Event::HardBreak => self.flow.break_row(),
-            Event::Rule => self.flow.builder().block(Kind::Rule, Lead::Apart, ""),
-            _ => {}
-        }
-    }
-
-    fn link(&mut self, address: &str) {
-        let outer = self.flow.link(places::target(address));
-        self.links.push(outer);
-    }
-
-    fn in_role(&mut self, role: Role, write: impl FnOnce(&mut Flow<'_>)) {
-        self.flow.role(role, true);
-        write(&mut self.flow);
-        self.flow.role(role, false);
-    }
-
-    /// Writes text with the addresses that stand bare in it.
-    fn text(&mut self, text: &str) {
-        if !self.links.is_empty() || !autolink::may_have(text) {
-            self.flow.text(text);
-            return;
-        }
-        for part in autolink::parts(text) {
-            match part.address.and_then(|address| places::target(&address)) {
-                Some(target) => {
-                    let outer = self.flow.link(Some(target));
-                    self.flow.text(part.text);
-                    self.flow.link(outer);
-                }
-                None => self.flow.text(part.text),
-            }
-        }
-    }
-
-    fn code(&mut self, text: &str) {
-        let mut lead = std::mem::take(&mut self.flow.lead);
-        let text = text.trim_matches(['\n', '\r']);
-        if text.trim().is_empty() {
-            return;
-        }
-        let builder = self.flow.builder();
-        for row in text.lines() {
-            builder.block(Kind::Code, lead, row.trim_end());
-            lead = Lead::Close;
-        }
-    }
-
-    fn html_block(&mut self) {
-        let source = std::mem::take(&mut self.html);
-        let page = html::parse_html(&source);
-        html::write(
-            &page.root(),
-            &places::Places,
-            HashSet::new(),
-            self.flow.builder(),
-        );
-        self.flow.lead = Lead::Apart;
-    }
-}
-
-/// Whether a paragraph is one picture and nothing else, or a link with one in it.
-fn is_picture(mut events: &[Ranged<'_>]) -> bool {
-    let is_linked = matches!(events.first(), Some((Event::Start(Tag::Link { .. }), _)));
-    if is_linked {
-        events = events.get(1..).unwrap_or_default();
-    }
-    if !matches!(events.first(), Some((Event::Start(Tag::Image { .. }), _))) {
-        return false;
-    }
-    let inner = events.get(1..).unwrap_or_default();
-    let mut after = inner
-        .iter()
-        .skip(end_of_image(inner) + 1 + usize::from(is_linked));
-    matches!(after.next(), Some((Event::End(TagEnd::Paragraph), _)))
-}
-
-/// Where among the events after its start a picture ends.
-fn end_of_image(rest: &[Ranged<'_>]) -> usize {
-    let mut depth = 0_usize;
-    let ends = |(event, _): &Ranged<'_>| match event {
-        Event::Start(Tag::Image { .. }) => {
-            depth += 1;
-            false
-        }
-        Event::End(TagEnd::Image) if depth == 0 => true,
-        Event::End(TagEnd::Image) => {
-            depth -= 1;
-            false
-        }
-        _ => false,
-    };
-    rest.iter().position(ends).unwrap_or(rest.len())
-}
-
-fn align(of: Alignment) -> Align {
-    match of {
-        Alignment::None | Alignment::Left => Align::Left,
-        Alignment::Center => Align::Centre,
-        Alignment::Right => Align::Right,
     }
 }

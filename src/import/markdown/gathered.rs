@@ -1,0 +1,125 @@
+//! The block that is being read, event by event.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Tag};
+
+use super::stretch::{Ranged, Window};
+
+/// The events of the block that is being read.
+pub(super) struct Gathered<'w> {
+    pub(super) text: &'w str,
+    /// Where the window starts in the source.
+    pub(super) at: usize,
+    /// How much stands before the window in the text.
+    pub(super) shift: usize,
+    pub(super) events: Vec<Ranged<'w>>,
+    pub(super) depth: usize,
+    pub(super) goes_on: bool,
+    /// Where the block starts that is being read, or the last one was.
+    pub(super) start: usize,
+    /// Where the block ends before it.
+    pub(super) floor: usize,
+}
+
+impl<'w> Gathered<'w> {
+    pub(super) fn new(text: &'w str, window: Window, shift: usize) -> Self {
+        Self {
+            text,
+            at: window.at,
+            goes_on: window.goes_on,
+            shift,
+            events: Vec::new(),
+            depth: 0,
+            start: 0,
+            floor: 0,
+        }
+    }
+
+    /// Where a new block starts, where an event starts one after another.
+    pub(super) fn start_of_next(&mut self, (_, range): &Ranged<'w>) -> Option<usize> {
+        let (_, before) = self.events.first().filter(|_| self.depth == 0)?;
+        self.floor = self.floor.max(before.end);
+        Some(start_of_block(self.text, self.floor, range.start))
+    }
+
+    pub(super) fn push(&mut self, event: Ranged<'w>) {
+        if self.events.is_empty() {
+            self.start = start_of_block(self.text, self.floor, event.1.start);
+        }
+        match event.0 {
+            Event::Start(_) => self.depth += 1,
+            Event::End(_) => self.depth = self.depth.saturating_sub(1),
+            _ => {}
+        }
+        self.events.push(event);
+    }
+}
+
+/// Where the line starts that a block starts on; definitions right above it belong to it, since the
+/// paragraph that they take themselves out of goes on in it.
+fn start_of_block(text: &str, floor: usize, at: usize) -> usize {
+    let before = text.as_bytes().get(..at).unwrap_or_default();
+    let mut start = line_start(text, at);
+    while start > floor {
+        let above = line_start(text, start - 1);
+        let line = before.get(above..start).unwrap_or_default();
+        if above < floor || line.trim_ascii().is_empty() {
+            break;
+        }
+        start = above;
+    }
+    start
+}
+
+pub(super) fn line_start(text: &str, at: usize) -> usize {
+    let before = text.as_bytes().get(..at).unwrap_or_default();
+    memchr::memrchr(b'\n', before).map_or(0, |end| end + 1)
+}
+
+/// Whether there is text that a footnote further on would make a mark.
+pub(super) fn may_have_note(events: &[Ranged<'_>]) -> bool {
+    let mut is_code = false;
+    events.iter().any(|(event, _)| match event {
+        Event::Start(tag) => {
+            is_code = matches!(tag, Tag::CodeBlock(_));
+            false
+        }
+        Event::Text(text) => !is_code && text.contains("[^"),
+        Event::End(_) => {
+            is_code = false;
+            false
+        }
+        _ => false,
+    })
+}
+
+/// Which extensions read something into a block that is not there.
+pub(super) fn misread(text: &str, events: &[Ranged<'_>]) -> Options {
+    let mut misread = Options::empty();
+    for (event, range) in events {
+        let source = || text.get(range.start..).unwrap_or_default();
+        match event {
+            Event::InlineMath(_) if is_money(text, range) => misread |= Options::ENABLE_MATH,
+            // ":smile:" and ":::" begin no definition.
+            Event::Start(Tag::DefinitionListDefinition) if !is_definition(source()) => {
+                misread |= Options::ENABLE_DEFINITION_LIST;
+            }
+            _ => {}
+        }
+    }
+    misread
+}
+
+/// Whether a definition's source starts with its mark and white space.
+fn is_definition(source: &str) -> bool {
+    let mut chars = source.trim_start().chars();
+    chars.next() == Some(':') && chars.next().is_none_or(char::is_whitespace)
+}
+
+/// Whether a formula is two prices: a letter or digit stands right outside of its signs.
+fn is_money(text: &str, range: &Range<usize>) -> bool {
+    let after = text.get(range.end..).and_then(|after| after.chars().next());
+    let before = (text.get(..range.start)).and_then(|before| before.chars().next_back());
+    after.is_some_and(char::is_alphanumeric) || before.is_some_and(char::is_alphanumeric)
+}

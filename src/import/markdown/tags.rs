@@ -1,0 +1,117 @@
+//! Elements of HTML within a paragraph, whose tags the parser leaves to us.
+
+use pulldown_cmark::Event;
+
+use super::places;
+use super::stretch::Ranged;
+use super::writer::Writer;
+use crate::document::{LinkTarget, Role};
+use crate::import::html::{self, Tag};
+
+/// How far the end of an element that is not to be read is looked for, in events.
+const MUTE_EVENTS_MAX: usize = 64;
+
+/// An element that has not ended.
+#[derive(Debug)]
+pub(super) struct OpenTag {
+    name: String,
+    effect: Effect,
+}
+
+/// What ends with an element.
+#[derive(Debug)]
+enum Effect {
+    Role(Role),
+    /// What the text led to before.
+    Link(Option<LinkTarget>),
+    Quote,
+}
+
+impl Writer<'_, '_> {
+    /// Does what a tag says; how many of the events that follow are not to be read.
+    pub(super) fn inline_html(&mut self, source: &str, rest: &[Ranged<'_>]) -> usize {
+        let Some(lone) = html::lone_tag(source) else {
+            return 0;
+        };
+        if lone.ends {
+            self.close_tag(&lone.name);
+        }
+        if let Some(id) = &lone.id {
+            self.flow.name(&places::named(id));
+        }
+        let effect = match lone.tag {
+            Tag::Break => {
+                self.flow.break_row();
+                return 0;
+            }
+            Tag::Picture => {
+                let words = lone.words.unwrap_or_default();
+                self.flow.word_apart(&words);
+                return 0;
+            }
+            Tag::Mute => return mute(&lone.name, rest),
+            Tag::Plain | Tag::Formula => return 0,
+            _ if lone.ends && lone.tag.is_inline() => return 0,
+            Tag::Inline(role) => {
+                self.flow.role(role, true);
+                Effect::Role(role)
+            }
+            Tag::Link => {
+                let target = lone.href.as_deref().and_then(places::target);
+                Effect::Link(self.flow.link(target))
+            }
+            Tag::InlineQuote => {
+                self.flow.text("“");
+                Effect::Quote
+            }
+            _ => {
+                self.flow.end();
+                return 0;
+            }
+        };
+        let name = lone.name;
+        self.tags.push(OpenTag { name, effect });
+        0
+    }
+
+    fn close_tag(&mut self, name: &str) {
+        if let Some(at) = self.tags.iter().rposition(|tag| tag.name == name) {
+            let tag = self.tags.remove(at);
+            self.undo(tag);
+        }
+    }
+
+    /// Ends the elements that are open where a block ends.
+    pub(super) fn close_tags(&mut self) {
+        while let Some(tag) = self.tags.pop() {
+            self.undo(tag);
+        }
+    }
+
+    fn undo(&mut self, tag: OpenTag) {
+        match tag.effect {
+            Effect::Role(role) => self.flow.role(role, false),
+            Effect::Link(outer) => {
+                self.flow.link(outer);
+            }
+            Effect::Quote => self.flow.text("”"),
+        }
+    }
+}
+
+/// How many events an element takes that is not to be read, with its end; none where it has none.
+fn mute(name: &str, rest: &[Ranged<'_>]) -> usize {
+    let ends = |(event, _): &Ranged<'_>| match event {
+        Event::InlineHtml(source) => source
+            .strip_prefix("</")
+            .and_then(|source| source.get(..name.len()))
+            .is_some_and(|ended| ended.eq_ignore_ascii_case(name)),
+        _ => false,
+    };
+    let within_text = |(event, _): &&Ranged<'_>| !matches!(event, Event::Start(_) | Event::End(_));
+    rest.iter()
+        .take(MUTE_EVENTS_MAX)
+        .take_while(within_text)
+        .position(ends)
+        .map_or(0, |end| end + 1)
+}
