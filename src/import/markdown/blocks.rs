@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, Event, TagEnd};
 
-use super::lists::{self, List};
+use super::lists;
 use super::places;
 use super::stretch::{Block, Ranged};
 use super::survey::{self, Pictures};
@@ -22,13 +22,13 @@ impl Writer<'_, '_> {
             .unwrap_or(rest.len());
         let said = rest.get(..end).unwrap_or_default();
         let text = survey::heading(said);
-        self.skips_pictures = !survey::plain(said, Pictures::LeftOut).is_empty();
+        self.titles.skips_pictures = !survey::plain(said, Pictures::LeftOut).is_empty();
         // The open block ends, so that the name is the heading's.
         self.flow.builder();
         if self.survey.has_inner_links {
-            self.flow.name(&self.slugs.next(&text));
+            self.flow.name(&self.titles.slugs.next(&text));
         }
-        if self.shown_title.take().is_some_and(|title| title == text) {
+        if self.titles.shown.take().is_some_and(|title| title == text) {
             self.flow.set_aside(Reason::Repetition, &text);
             return end + 1;
         }
@@ -60,17 +60,12 @@ impl Writer<'_, '_> {
     pub(super) fn list(&mut self, number: Option<u64>, goes_on: bool) {
         self.close_tags();
         self.flow.end();
-        let cut = self.cut_list.take().filter(|_| goes_on);
-        self.lists.push(List {
-            number: cut.map_or(number, |list| list.number),
-            is_close: self.close_lists.pop().unwrap_or(true),
-            is_first: cut.is_none(),
-        });
+        self.lists.enter(number, goes_on);
     }
 
     pub(super) fn item(&mut self, block: &Block<'_>, at: usize) {
-        let is_inner = self.lists.len() > 1;
-        let Some(list) = self.lists.last().copied() else {
+        let is_inner = self.lists.open.len() > 1;
+        let Some(list) = self.lists.open.last().copied() else {
             return;
         };
         self.flow.enter(lists::mark(block, at, list.number));

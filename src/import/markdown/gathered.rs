@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Tag};
 
+use super::cut::{Cut, cut};
 use super::stretch::{Ranged, Window};
 
 /// The events of the block that is being read.
@@ -13,9 +14,12 @@ pub(super) struct Gathered<'w> {
     pub(super) at: usize,
     /// How much stands before the window in the text.
     pub(super) shift: usize,
+    /// How much of that is no part of a block.
+    pub(super) told: usize,
     pub(super) events: Vec<Ranged<'w>>,
     pub(super) depth: usize,
     pub(super) goes_on: bool,
+    pub(super) is_cut: bool,
     /// Where the block starts that is being read, or the last one was.
     pub(super) start: usize,
     /// Where the block ends before it.
@@ -23,12 +27,14 @@ pub(super) struct Gathered<'w> {
 }
 
 impl<'w> Gathered<'w> {
-    pub(super) fn new(text: &'w str, window: Window, shift: usize) -> Self {
+    pub(super) fn new(text: &'w str, window: Window, told: usize, shift: usize) -> Self {
         Self {
             text,
             at: window.at,
-            goes_on: window.goes_on,
+            goes_on: window.cut.is_some(),
+            is_cut: false,
             shift,
+            told,
             events: Vec::new(),
             depth: 0,
             start: 0,
@@ -53,6 +59,22 @@ impl<'w> Gathered<'w> {
             _ => {}
         }
         self.events.push(event);
+    }
+
+    /// Cuts the block, which goes on beyond the window, and may go on with one that was cut.
+    pub(super) fn cut(&mut self, before: Option<Cut>) -> Option<Cut> {
+        let head = cut(self.text, &mut self.events)?;
+        self.is_cut = true;
+        let in_source = |at: usize| self.at + at.saturating_sub(self.shift);
+        Some(before.unwrap_or(Cut {
+            head: (in_source(head.0), in_source(head.1)),
+        }))
+    }
+
+    /// The start of the line that the last event is on.
+    pub(super) fn end(&self) -> usize {
+        let end = self.events.last().map_or(0, |(_, range)| range.end);
+        line_start(self.text, end)
     }
 }
 

@@ -13,7 +13,7 @@ impl Writer<'_, '_> {
     /// Writes what a picture says to those who do not see it; how many events that takes.
     pub(super) fn image(&mut self, rest: &[Ranged<'_>], title: &str) -> usize {
         let end = end_of_image(rest);
-        if self.skips_pictures && matches!(self.flow.kind, Kind::Heading(_)) {
+        if self.titles.skips_pictures && matches!(self.flow.kind, Kind::Heading(_)) {
             return end + 1;
         }
         let words = rest.get(..end).unwrap_or_default();

@@ -19,9 +19,42 @@ pub(super) struct List {
     pub(super) is_first: bool,
 }
 
+/// The lists of a block.
+#[derive(Debug, Default)]
+pub(super) struct Lists {
+    /// Those around, outermost first.
+    pub(super) open: Vec<List>,
+    /// Whether those that are to come stand close, the next one last.
+    close: Vec<bool>,
+    /// The one that ended last, which may have been cut.
+    last: Option<List>,
+}
+
+impl Lists {
+    /// Looks at a block before it is written.
+    pub(super) fn survey(&mut self, events: &[Ranged<'_>]) {
+        self.close = close_lists(events);
+        self.close.reverse();
+    }
+
+    /// Enters the next list, whose first item has a number, or goes on with the last one.
+    pub(super) fn enter(&mut self, number: Option<u64>, goes_on: bool) {
+        let cut = self.last.take().filter(|_| goes_on);
+        self.open.push(List {
+            number: cut.map_or(number, |list| list.number),
+            is_close: self.close.pop().unwrap_or(true),
+            is_first: cut.is_none(),
+        });
+    }
+
+    pub(super) fn leave(&mut self) {
+        self.last = self.open.pop();
+    }
+}
+
 /// Whether the items of each list of a block stand close, in the order in which the lists start: as
 /// the source sets them, and if none is long.
-pub(super) fn close_lists(events: &[Ranged<'_>]) -> Vec<bool> {
+fn close_lists(events: &[Ranged<'_>]) -> Vec<bool> {
     let mut lists: Vec<bool> = Vec::new();
     // The lists and items around: the list's index, and the bytes of the item so far.
     let mut around: Vec<(usize, usize)> = Vec::new();

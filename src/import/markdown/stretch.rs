@@ -12,8 +12,8 @@ use std::ops::{ControlFlow, Range};
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, TextMergeWithOffset};
 
-use super::cut::{UNCUT_BYTES_MAX, cut};
-use super::gathered::{Gathered, line_start, may_have_note, misread};
+use super::cut::{Cut, UNCUT_BYTES_MAX};
+use super::gathered::{Gathered, may_have_note, misread};
 use super::survey::Survey;
 use crate::import::Extent;
 
@@ -47,8 +47,10 @@ pub(super) struct Block<'w> {
     pub(super) events: &'w [Ranged<'w>],
     /// Where its bytes stand in the source.
     pub(super) range: (usize, usize),
-    /// Whether it goes on with the block before it, which was cut.
+    /// Whether it goes on with the block before it, which was cut; a table has its head again.
     pub(super) goes_on: bool,
+    /// Whether it goes on in the block after it.
+    pub(super) is_cut: bool,
 }
 
 /// What is found in a source.
@@ -129,14 +131,13 @@ impl<'s> Source<'s> {
     pub(super) fn visit(self, visit: &mut Visit<'_>) -> ControlFlow<()> {
         let mut at = 0;
         let mut size = self.window_bytes;
-        let mut goes_on = false;
+        let mut cut = None;
         while at < self.text.len() {
             let end = self.end_of_window(at, size);
-            let window = Window { at, end, goes_on };
-            let taken = self.window(window, visit)?;
+            let taken = self.window(Window { at, end, cut }, visit)?;
             if taken.bytes > 0 {
                 at += taken.bytes;
-                goes_on = taken.is_cut;
+                cut = taken.cut;
                 size = self.window_bytes;
             } else if end < self.text.len() {
                 size = size.saturating_mul(WINDOW_GROWTH);
@@ -159,9 +160,13 @@ impl<'s> Source<'s> {
         let part = self.text.get(window.at..window.end).unwrap_or_default();
         let ends = window.end == self.text.len();
         let is_final = ends && self.extent == Extent::Whole;
-        let told = self.survey.and_then(|survey| survey.told(part));
-        let shift = told.as_ref().map_or(0, |told| told.len() + SEPARATOR.len());
-        let joined = told.map(|told| told + SEPARATOR + part);
+        let head = window
+            .cut
+            .and_then(|cut| self.text.get(cut.head.0..cut.head.1));
+        let before = self.before(part, head.unwrap_or_default());
+        let shift = before.len();
+        let told = shift - head.map_or(0, str::len);
+        let joined = (shift > 0).then(|| before + part);
         let text = joined.as_deref().unwrap_or(part);
         let unknown = Cell::new(usize::MAX);
         let callback = |broken: BrokenLink<'_>| {
@@ -175,7 +180,7 @@ impl<'s> Source<'s> {
         };
         let parser = Parser::new_with_broken_link_callback(text, self.options, Some(callback));
         let mut parser = parser.into_offset_iter();
-        let mut gathered = Gathered::new(text, window, shift);
+        let mut gathered = Gathered::new(text, window, told, shift);
         for event in TextMergeWithOffset::new(parser.by_ref()) {
             if let Some(start) = gathered.start_of_next(&event) {
                 self.block(&gathered, start, unknown.get(), visit)?;
@@ -184,19 +189,17 @@ impl<'s> Source<'s> {
             }
             gathered.push(event);
         }
-        let mut is_cut = false;
+        let mut cut = None;
         let mut taken = gathered.start;
         if is_final {
             self.block(&gathered, text.len(), unknown.get(), visit)?;
             taken = text.len();
-        } else if !ends
-            && taken <= shift
-            && part.len() >= UNCUT_BYTES_MAX
-            && let Some(at) = cut(&mut gathered.events)
-        {
-            is_cut = true;
-            taken = line_start(text, at);
-            self.block(&gathered, taken, unknown.get(), visit)?;
+        } else if !ends && taken <= shift && part.len() >= UNCUT_BYTES_MAX {
+            cut = gathered.cut(window.cut);
+            if cut.is_some() {
+                taken = gathered.end();
+                self.block(&gathered, taken, unknown.get(), visit)?;
+            }
         }
         if self.survey.is_none() {
             for (label, definition) in parser.reference_definitions().iter() {
@@ -207,8 +210,15 @@ impl<'s> Source<'s> {
         }
         ControlFlow::Continue(Taken {
             bytes: taken.saturating_sub(shift),
-            is_cut,
+            cut,
         })
+    }
+
+    /// What the parser reads before a window: the footnotes that it has marks of, and the head of
+    /// the table that goes on in it.
+    fn before(self, part: &str, head: &str) -> String {
+        let told = self.survey.and_then(|survey| survey.told(part));
+        told.map_or_else(String::new, |told| told + SEPARATOR) + head
     }
 
     /// Visits a block that ends before `end`; breaks where what follows could change it.
@@ -220,7 +230,7 @@ impl<'s> Source<'s> {
         visit: &mut Visit<'_>,
     ) -> ControlFlow<()> {
         let start = gathered.start;
-        if gathered.events.is_empty() || start < gathered.shift {
+        if gathered.events.is_empty() || start < gathered.told {
             return ControlFlow::Continue(());
         }
         let is_open = self.is_of_head
@@ -230,10 +240,11 @@ impl<'s> Source<'s> {
             return ControlFlow::Break(());
         }
         let base = gathered.at;
-        let from = base + start - gathered.shift;
+        let from = base + start.saturating_sub(gathered.shift);
         let range = (from, base + end - gathered.shift);
         let misread = misread(gathered.text, &gathered.events) & self.options;
-        if !misread.is_empty() {
+        let is_piece = gathered.goes_on || gathered.is_cut;
+        if !misread.is_empty() && !is_piece {
             let plain = Self {
                 options: self.options - misread,
                 ..self.part(range)
@@ -245,6 +256,7 @@ impl<'s> Source<'s> {
             events: &gathered.events,
             range,
             goes_on: gathered.goes_on,
+            is_cut: gathered.is_cut,
         };
         visit(Found::Block(block))
     }
@@ -266,12 +278,12 @@ pub(super) struct Window {
     /// Where it starts and ends in the source.
     pub(super) at: usize,
     pub(super) end: usize,
-    /// Whether its first block goes on with one that was cut.
-    pub(super) goes_on: bool,
+    /// How its first block goes on with one that was cut.
+    pub(super) cut: Option<Cut>,
 }
 
-/// How much of a window its blocks take, in bytes, and whether the last of them was cut.
+/// How much of a window its blocks take, in bytes, and how the last of them was cut.
 struct Taken {
     bytes: usize,
-    is_cut: bool,
+    cut: Option<Cut>,
 }

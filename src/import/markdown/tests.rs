@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::document::{Document, Landmark, Lead, dump};
+use crate::document::{Align, Document, Landmark, Lead, dump};
 use crate::import::{Format, HEAD_BYTES_MIN, Options, import as import_any, sniff};
 
 fn import_of(text: &str, extent: Extent) -> Document {
@@ -251,6 +251,17 @@ fn a_block_that_is_cut_goes_on_as_one() {
     let document = import_of(&quote, Extent::Whole);
     assert_eq!(document.landmarks().of(Landmark::Quote).len(), 1);
     assert_eq!(document.blocks().len(), 30_000);
+
+    let row = |number: usize| format!("| row {number} | of five |\n");
+    let rows: String = (0..50_000).map(row).collect();
+    let document = import_of(
+        &format!("| what | how |\n|---|--:|\n{rows}\nend\n"),
+        Extent::Whole,
+    );
+    assert_eq!(document.tables().len(), 1);
+    assert_eq!(document.tables()[0].columns[1].align, Align::Right);
+    assert_eq!(document.blocks().len(), 1 + 50_000 + 1);
+    assert!(document.text().ends_with("row 49999\tof five\nend\n"));
 
     let lines = "words that *go* on and on\n".repeat(60_000);
     let document = import_of(&lines, Extent::Whole);

@@ -6,11 +6,11 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::blocks::align;
 use super::inline::is_picture;
-use super::lists::{self, List};
+use super::lists::Lists;
 use super::notes::Notes;
 use super::places;
 use super::slug::Slugs;
-use super::stretch::{Block, Found, Source};
+use super::stretch::{Block, Found, Ranged, Source};
 use super::survey::Survey;
 use super::tags::OpenTag;
 use crate::document::{Align, Builder, Kind, Lead, LinkTarget, Mark, Role};
@@ -19,29 +19,31 @@ use crate::import::html::Flow;
 /// Writes the blocks of one text.
 pub(super) struct Writer<'b, 's> {
     pub(super) flow: Flow<'b>,
-    pub(super) source: Source<'s>,
+    source: Source<'s>,
     pub(super) survey: &'s Survey,
-    pub(super) slugs: Slugs,
     pub(super) notes: Notes,
-    /// The title that stands over the text, until the text repeats it or goes its own way.
-    pub(super) shown_title: Option<String>,
-    pub(super) lists: Vec<List>,
-    /// Whether the block goes on with one that was cut, and the list that this may have been.
-    pub(super) goes_on: bool,
-    pub(super) cut_list: Option<List>,
-    /// Whether the lists of this block stand close, those that are to come last to first.
-    pub(super) close_lists: Vec<bool>,
+    pub(super) titles: Titles,
+    pub(super) lists: Lists,
     /// What the links around lead to, outermost first.
     pub(super) links: Vec<Option<LinkTarget>>,
     /// The inline elements of HTML that are open.
     pub(super) tags: Vec<OpenTag>,
-    /// Rows and cells of the open table.
     pub(super) row: Row,
+    /// Whether the block goes on with one that was cut.
+    goes_on: bool,
     pub(super) is_code: bool,
-    /// Whether the heading that is open has more to say than its pictures.
-    pub(super) skips_pictures: bool,
     /// The source of the block of HTML that is being read.
     pub(super) html: String,
+}
+
+/// What headings need to know.
+#[derive(Debug, Default)]
+pub(super) struct Titles {
+    pub(super) slugs: Slugs,
+    /// The title that stands over the text, until the first heading.
+    pub(super) shown: Option<String>,
+    /// Whether the heading that is open has more to say than its pictures.
+    pub(super) skips_pictures: bool,
 }
 
 /// Where in a table the text stands.
@@ -49,6 +51,8 @@ pub(super) struct Writer<'b, 's> {
 pub(super) struct Row {
     pub(super) lead: Lead,
     pub(super) cells: usize,
+    /// Whether the table goes on in the next block.
+    is_cut: bool,
 }
 
 impl<'b, 's> Writer<'b, 's> {
@@ -62,18 +66,17 @@ impl<'b, 's> Writer<'b, 's> {
             flow: Flow::new(builder),
             source,
             survey,
-            slugs: Slugs::default(),
             notes: Notes::default(),
-            shown_title,
-            lists: Vec::new(),
-            goes_on: false,
-            cut_list: None,
-            close_lists: Vec::new(),
+            titles: Titles {
+                shown: shown_title,
+                ..Titles::default()
+            },
+            lists: Lists::default(),
             links: Vec::new(),
             tags: Vec::new(),
             row: Row::default(),
+            goes_on: false,
             is_code: false,
-            skips_pictures: false,
             html: String::new(),
         }
     }
@@ -141,15 +144,17 @@ impl<'b, 's> Writer<'b, 's> {
 
     /// Writes what events say. They may lack the start of what they end.
     fn events(&mut self, block: &Block<'_>) {
-        self.close_lists = lists::close_lists(block.events);
-        self.close_lists.reverse();
+        self.lists.survey(block.events);
         self.goes_on = block.goes_on;
+        let is_table = matches!(block.events.first(), Some((Event::Start(Tag::Table(_)), _)));
+        self.row.is_cut = block.is_cut && is_table;
         let mut at = 0;
         while let Some((event, _)) = block.events.get(at) {
             at += 1;
             let rest = block.events.get(at..).unwrap_or_default();
             at += match event {
                 Event::Start(Tag::Image { title, .. }) => self.image(rest, title),
+                Event::Start(Tag::TableHead) if self.goes_on && is_table => end_of_head(rest),
                 Event::Start(Tag::Heading { level, .. }) => self.heading(*level as u8, rest),
                 Event::Start(tag) => {
                     self.start(tag, block, at - 1);
@@ -202,6 +207,7 @@ impl<'b, 's> Writer<'b, 's> {
                 self.flow.enter(Mark::Indent);
                 self.flow.lead = Lead::Close;
             }
+            Tag::Table(_) if self.goes_on && at == 0 => self.row.lead = Lead::Close,
             Tag::Table(columns) => {
                 let columns: Vec<Align> = columns.iter().copied().map(align).collect();
                 let lead = std::mem::take(&mut self.flow.lead);
@@ -256,14 +262,14 @@ impl<'b, 's> Writer<'b, 's> {
             }
             TagEnd::HtmlBlock => self.html_block(),
             TagEnd::List(_) => {
-                self.cut_list = self.lists.pop();
+                self.lists.leave();
                 self.flow.lead = Lead::Apart;
             }
             TagEnd::Item => {
                 self.close_tags();
                 self.flow.leave();
                 self.flow.lead = Lead::Apart;
-                if let Some(list) = self.lists.last_mut() {
+                if let Some(list) = self.lists.open.last_mut() {
                     list.number = list.number.map(|number| number.saturating_add(1));
                     list.is_first = false;
                 }
@@ -273,6 +279,7 @@ impl<'b, 's> Writer<'b, 's> {
                 self.flow.role(Role::STRONG, false);
                 self.flow.end();
             }
+            TagEnd::Table if self.row.is_cut => {}
             TagEnd::Table => self.flow.builder().end_table(),
             TagEnd::TableHead | TagEnd::TableRow => {
                 self.flow.flat(false);
@@ -291,4 +298,10 @@ impl<'b, 's> Writer<'b, 's> {
             TagEnd::Image | TagEnd::DefinitionList | TagEnd::MetadataBlock(_) => {}
         }
     }
+}
+
+/// How many events a table's head takes after its start.
+fn end_of_head(rest: &[Ranged<'_>]) -> usize {
+    let ends = |(event, _): &Ranged<'_>| matches!(event, Event::End(TagEnd::TableHead));
+    rest.iter().position(ends).map_or(0, |end| end + 1)
 }
