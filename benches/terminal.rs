@@ -7,6 +7,7 @@
 #![expect(clippy::print_stdout, reason = "the table is what it is for")]
 
 mod generated;
+mod generated_markdown;
 
 use std::error::Error;
 use std::io::{Read, Write};
@@ -63,12 +64,18 @@ fn main() -> Outcome<()> {
     );
     print_row("floor", 0, "first frame", &starts);
     for size in sizes {
-        let path = folder.path().join(format!("{size}.txt"));
-        std::fs::write(&path, generated::text(size))?;
-        for program in programs(folder.path()) {
-            measure(&program, &path, size)?;
+        for (ending, text) in [
+            ("txt", generated::text as fn(usize) -> String),
+            ("md", generated_markdown::text),
+        ] {
+            println!("{ending}");
+            let path = folder.path().join(format!("{size}.{ending}"));
+            std::fs::write(&path, text(size))?;
+            for program in programs(folder.path()) {
+                measure(&program, &path, size)?;
+            }
+            std::fs::remove_file(path)?;
         }
-        std::fs::remove_file(path)?;
     }
     Ok(())
 }
