@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Tag};
+use pulldown_cmark::{Event, Options, Tag, TagEnd};
 
 use super::cut::{Cut, cut};
 use super::stretch::{Ranged, Window};
@@ -44,8 +44,9 @@ impl<'w> Gathered<'w> {
 
     /// Where a new block starts, where an event starts one after another.
     pub(super) fn start_of_next(&mut self, (_, range): &Ranged<'w>) -> Option<usize> {
-        let (_, before) = self.events.first().filter(|_| self.depth == 0)?;
-        self.floor = self.floor.max(before.end);
+        let (_, first) = self.events.first().filter(|_| self.depth == 0)?;
+        // Its first line is its own, even without content.
+        self.floor = end_of_content(&self.events).max(first.start + 1);
         Some(start_of_block(self.text, self.floor, range.start))
     }
 
@@ -78,18 +79,45 @@ impl<'w> Gathered<'w> {
     }
 }
 
+/// Where the last thing ends that is more than a container, whose end the parser may set further on.
+fn end_of_content(events: &[Ranged<'_>]) -> usize {
+    let is_content = |(event, _): &&Ranged<'_>| match event {
+        Event::Start(tag) => !is_container(tag.to_end()),
+        Event::End(tag) => !is_container(*tag),
+        _ => true,
+    };
+    let last = events.iter().rev().find(is_content);
+    last.map_or(0, |(_, range)| range.end)
+}
+
+fn is_container(tag: TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::List(_)
+            | TagEnd::Item
+            | TagEnd::BlockQuote(_)
+            | TagEnd::FootnoteDefinition
+            | TagEnd::DefinitionList
+            | TagEnd::DefinitionListDefinition
+    )
+}
+
 /// Where the line starts that a block starts on; definitions right above it belong to it, since the
 /// paragraph that they take themselves out of goes on in it.
 fn start_of_block(text: &str, floor: usize, at: usize) -> usize {
     let before = text.as_bytes().get(..at).unwrap_or_default();
     let mut start = line_start(text, at);
-    while start > floor {
-        let above = line_start(text, start - 1);
-        let line = before.get(above..start).unwrap_or_default();
-        if above < floor || line.trim_ascii().is_empty() {
+    let mut line = start;
+    while line > floor {
+        let above = line_start(text, line - 1);
+        let bare = before.get(above..line).unwrap_or_default().trim_ascii();
+        if above < floor || bare.is_empty() {
             break;
         }
-        start = above;
+        line = above;
+        if bare.starts_with(b"[") && !bare.starts_with(b"[^") {
+            start = line;
+        }
     }
     start
 }

@@ -72,7 +72,6 @@ pub(super) struct Source<'s> {
     extent: Extent,
     /// What is known of the rest of the text; none while it is being made.
     survey: Option<&'s Survey>,
-    /// Whether it is a part of a head, or one.
     is_of_head: bool,
     window_bytes: usize,
     options: Options,
@@ -119,6 +118,11 @@ impl<'s> Source<'s> {
             window_bytes,
             ..self
         }
+    }
+
+    /// Whether it is a part of a head, or one.
+    pub(super) fn is_of_head(self) -> bool {
+        self.is_of_head
     }
 
     pub(super) fn text(self) -> &'s str {

@@ -168,7 +168,7 @@ const LINES: &[&str] = &[
     "a hard break\\",
     "  indented",
     "\tby a tab",
-    "> [!NOTE]",
+    "> [!NOTE]\n> of it",
     "+++",
 ];
 
@@ -191,7 +191,7 @@ fn with_window(text: &str, bytes: usize) -> Document {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(512))]
+    #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
     fn where_windows_end_changes_nothing(text in text(), bytes in 1..200_usize) {
@@ -210,6 +210,30 @@ proptest! {
             let count = head.blocks().len();
             prop_assert!(whole.text().starts_with(head.text()), "{}\n{}", dump(&head), dump(&whole));
             prop_assert_eq!(head.blocks(), &whole.blocks()[..count]);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    #[test]
+    fn a_head_of_a_long_text_is_a_prefix(parts in prop::collection::vec(text(), 4..12)) {
+        let part: String = parts.concat();
+        // All that references lead to, and an end to what was left open.
+        let part = part.replace("[later]", "[known]") + "\n-->\n</pre></script>\n\n";
+        let known = "[known]: a.md\n[0]: b.md\n\n[^1]: one\n[^far]: two\n\n";
+        let source = format!("{known}{}", part.repeat(2 * HEAD_BYTES_MIN / part.len()));
+        let whole = import_of(&source, Extent::Whole);
+        for cut in [HEAD_BYTES_MIN, HEAD_BYTES_MIN + 4321] {
+            let cut = source.floor_char_boundary(cut);
+            let head = import_of(source.get(..cut).expect("long"), Extent::Head);
+            if head.text() != "\n" {
+                let count = head.blocks().len();
+                prop_assert!(whole.text().starts_with(head.text()));
+                prop_assert_eq!(head.blocks(), &whole.blocks()[..count]);
+                prop_assert_eq!(head.meta(), whole.meta());
+            }
         }
     }
 }

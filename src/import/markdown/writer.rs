@@ -108,6 +108,10 @@ impl<'b, 's> Writer<'b, 's> {
         let mut lead = Lead::Apart;
         while let Some((label, number)) = self.notes.next_called() {
             let Some(note) = self.survey.note(&label) else {
+                // It stands where it is defined, or in what a head leaves out.
+                if self.source.is_of_head() {
+                    return ControlFlow::Break(());
+                }
                 continue;
             };
             let mut is_sound = false;
