@@ -53,7 +53,7 @@ impl Lists {
 }
 
 /// Whether the items of each list of a block stand close, in the order in which the lists start: as
-/// the source sets them, and if none is long.
+/// the source sets them, if none is long and all are prose and lists.
 fn close_lists(events: &[Ranged<'_>]) -> Vec<bool> {
     let mut lists: Vec<bool> = Vec::new();
     // The lists and items around: the list's index, and the bytes of the item so far.
@@ -71,6 +71,12 @@ fn close_lists(events: &[Ranged<'_>]) -> Vec<bool> {
             Event::Start(Tag::Item) => {
                 if let Some((_, bytes)) = around.last_mut() {
                     *bytes = 0;
+                }
+            }
+            // What stands apart within an item parts it from the next.
+            Event::Start(Tag::CodeBlock(_) | Tag::Table(_) | Tag::BlockQuote(_)) => {
+                if let Some((list, _)) = around.last() {
+                    lists[*list] = false;
                 }
             }
             Event::Start(Tag::Paragraph) if in_item => {

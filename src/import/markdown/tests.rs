@@ -353,3 +353,12 @@ fn a_definition_has_a_space_after_its_colon() {
          paragraph close · \"and more\"\n"
     );
 }
+
+#[test]
+fn items_stand_close_unless_they_are_long_or_hold_more_than_prose() {
+    let is_close = |text: &str| picture(text).contains("  point close 2. \"two\"");
+    assert!(is_close("1. one\n   - inner\n2. two\n"));
+    assert!(!is_close("1. one\n\n2. two\n"));
+    assert!(!is_close("1. one\n   ```\n   code\n   ```\n2. two\n"));
+    assert!(!is_close(&format!("1. {}\n2. two\n", "long ".repeat(40))));
+}
