@@ -63,7 +63,9 @@ impl Cells {
                 (cells.get(idx), self.next.get(idx), written.is_ok())
             {
                 let at = (columns.start + idx as u16, row);
-                written = pen.write(at, style_of(*number), cell.symbol(), styles);
+                let rest = self.next.get(idx + 1..).unwrap_or_default();
+                let covered = rest.iter().take_while(|cell| **cell == COVERED).count();
+                written = write(cell.symbol(), covered, at, style_of(*number), styles, pen);
             }
         });
         shown.copy_from_slice(&self.next);
@@ -91,6 +93,23 @@ impl Cells {
                 .for_each(|number| *number = self.blank);
         }
     }
+}
+
+/// Writes the symbol of a cell that covers some further cells.
+fn write(
+    symbol: &str,
+    covered: usize,
+    at: (u16, u16),
+    style: StyleNumber,
+    styles: &Styles,
+    pen: &mut Pen<'_>,
+) -> io::Result<()> {
+    // Terminals measure what is put together in ways of their own; where one takes fewer cells, the
+    // others would keep what they showed.
+    if covered > 0 && symbol.chars().nth(1).is_some() {
+        pen.write(at, style, &" ".repeat(covered + 1), styles)?;
+    }
+    pen.write(at, style, symbol, styles)
 }
 
 fn blank(styles: &mut Styles) -> u64 {

@@ -311,3 +311,23 @@ fn no_number_of_styles_leaves_anything_behind() {
         }
     }
 }
+
+#[test]
+fn what_a_terminal_measures_narrower_leaves_nothing_behind() {
+    let size = (10, 2);
+    let mut terminal = Terminal::new(size);
+    let text = |text: &str| {
+        let area = Rect::new(0, 0, 10, 1);
+        frame(
+            size,
+            0,
+            &[Stroke::Text(area, text.into(), Style::new(), None)],
+            0,
+        )
+    };
+    terminal.show(&text("abcdef"));
+    // The terminal of the test gives a halfwidth sound mark no cell.
+    terminal.show(&text("ｶﾞ cdef"));
+    let row = terminal.screen.screen().rows(0, 10).next();
+    assert_eq!(row.as_deref(), Some("ｶﾞ  cdef"));
+}
