@@ -23,7 +23,7 @@ mod writer;
 use dom_query::{Document, NodeRef};
 
 use super::{Extent, Options};
-use crate::document::{Builder, Kind, Lead};
+use crate::document::{Builder, Kind, Lead, clean};
 use address::PageAddresses;
 use metadata::Metadata;
 use writer::{Choice, Writer};
@@ -99,6 +99,18 @@ pub(super) fn parse(text: &str) -> Document {
 /// Writes what a part of a tree says.
 pub(super) fn write(root: &NodeRef, addresses: &dyn Addresses, builder: &mut Builder) {
     Writer::new(builder, addresses, &Choice::default()).write(root);
+}
+
+/// The first heading of level 1 in a piece of HTML, as clean words.
+pub(super) fn headline(source: &str) -> Option<String> {
+    const BYTES_MAX: usize = 300;
+    let page = dom::parse_html(source);
+    let heading = page
+        .root()
+        .descendants_it()
+        .find(|node| dom::name(node) == "h1")?;
+    let text = clean::clean(&dom::text_of(&heading, BYTES_MAX)).into_owned();
+    Some(text).filter(|text| !text.is_empty())
 }
 
 fn write_front(metadata: &Metadata, builder: &mut Builder) {
