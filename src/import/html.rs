@@ -28,7 +28,7 @@ use std::collections::HashSet;
 use dom_query::{Document, NodeId, NodeRef};
 
 use super::{Extent, Options};
-use crate::document::{Builder, Kind, Lead, Offset};
+use crate::document::{Builder, Kind, Lead, Offset, clean};
 use address::PageAddresses;
 use metadata::Metadata;
 use writer::{Choice, Writer};
@@ -153,6 +153,18 @@ pub(super) fn write(
         ..Choice::default()
     };
     Writer::new(builder, addresses, &choice).write(root);
+}
+
+/// The first heading of level 1 in a piece of HTML, as clean words.
+pub(super) fn headline(source: &str) -> Option<String> {
+    const BYTES_MAX: usize = 300;
+    let page = dom::parse_html(source);
+    let heading = page
+        .root()
+        .descendants_it()
+        .find(|node| dom::name(node) == "h1")?;
+    let text = clean::clean(&dom::text_of(&heading, BYTES_MAX)).into_owned();
+    Some(text).filter(|text| !text.is_empty())
 }
 
 fn write_front(metadata: &Metadata, builder: &mut Builder) {

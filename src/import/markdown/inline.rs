@@ -1,6 +1,6 @@
 //! What stands within a paragraph: text, links, pictures, formulas, footnotes' marks.
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::stretch::Ranged;
 use super::survey::{self, Pictures};
@@ -10,6 +10,24 @@ use crate::document::{Kind, Lead, LinkTarget, Role};
 use crate::import::html::{self, Flow};
 
 impl Writer<'_, '_> {
+    /// Begins what stands within a paragraph.
+    pub(super) fn start_inline(&mut self, tag: &Tag<'_>) {
+        match tag {
+            Tag::Emphasis => self.flow.role(Role::EMPHASIS, true),
+            Tag::Strong => self.flow.role(Role::STRONG, true),
+            Tag::Strikethrough => self.flow.role(Role::STRIKE, true),
+            Tag::Superscript => self.flow.role(Role::RAISED, true),
+            Tag::Subscript => self.flow.role(Role::LOWERED, true),
+            Tag::Link {
+                link_type: LinkType::Email,
+                dest_url,
+                ..
+            } => self.link(&format!("mailto:{dest_url}")),
+            Tag::Link { dest_url, .. } => self.link(dest_url),
+            _ => {}
+        }
+    }
+
     /// Writes what a picture says to those who do not see it; how many events that takes.
     pub(super) fn image(&mut self, rest: &[Ranged<'_>], title: &str) -> usize {
         let end = end_of_image(rest);
@@ -57,7 +75,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    pub(super) fn link(&mut self, address: &str) {
+    fn link(&mut self, address: &str) {
         let outer = self.flow.link(places::target(address));
         self.links.push(outer);
     }

@@ -5,12 +5,12 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::ControlFlow;
 
 use memchr::memmem;
-use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::folded;
 use super::stretch::{Block, Found, Ranged, Source};
 use crate::document::clean;
-use crate::import::Extent;
+use crate::import::{Extent, html};
 
 /// How much of a text tells whether its first heading is its title, in bytes: within every head,
 /// so that head and whole agree.
@@ -136,12 +136,11 @@ fn title(text: &str) -> Option<String> {
     };
     let _ = Source::new(text.get(..reach)?, extent).visit(&mut |found| {
         if let Found::Block(block) = &found {
-            match level(block) {
-                Some(HeadingLevel::H1) if title.is_none() => title = Some(heading(block.events)),
-                Some(HeadingLevel::H1) => is_lone = false,
-                None if title.is_some() || may_precede(block) => {}
-                _ if title.is_some() => {}
-                _ => is_lone = false,
+            match (heading_of(block), &title) {
+                (Some((1, text)), None) => title = Some(text),
+                (None, None) => is_lone = may_precede(block),
+                (Some((1, _)), Some(_)) | (Some(_), None) => is_lone = false,
+                (_, Some(_)) => {}
             }
         }
         if is_lone {
@@ -153,9 +152,17 @@ fn title(text: &str) -> Option<String> {
     title.filter(|title| is_lone && !title.is_empty())
 }
 
-fn level(block: &Block<'_>) -> Option<HeadingLevel> {
-    match block.events.first() {
-        Some((Event::Start(Tag::Heading { level, .. }), _)) => Some(*level),
+/// The level of the heading that a block is, or has at level 1 in its HTML, and what it says.
+fn heading_of(block: &Block<'_>) -> Option<(u8, String)> {
+    match block.events.first()? {
+        (Event::Start(Tag::Heading { level, .. }), _) => {
+            Some((*level as u8, heading(block.events)))
+        }
+        (Event::Start(Tag::HtmlBlock), range) => {
+            let source = block.text.get(range.clone())?;
+            memmem::find(source.as_bytes(), b"<h1")?;
+            Some((1, html::headline(source)?))
+        }
         _ => None,
     }
 }

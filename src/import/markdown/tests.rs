@@ -46,6 +46,8 @@ fn a_lone_first_heading_is_the_title() {
         title(&format!("{picture}# A mill\n\n## More\n")).as_deref(),
         Some("A mill")
     );
+    let html = "<p align=\"center\"><img src=\"a.png\"></p>\n<h1>A <em>mill</em></h1>\n\n## More\n";
+    assert_eq!(title(html).as_deref(), Some("A mill"));
     assert_eq!(title("# One\n\nWords.\n\n# Two\n"), None);
     assert_eq!(title("Words.\n\n# One\n"), None);
     assert_eq!(title("## One\n\n# Two\n"), None);

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::blocks::align;
 use super::inline::is_picture;
@@ -226,21 +226,7 @@ impl<'b, 's> Writer<'b, 's> {
                 }
                 self.row.cells += 1;
             }
-            Tag::Emphasis => self.flow.role(Role::EMPHASIS, true),
-            Tag::Strong => self.flow.role(Role::STRONG, true),
-            Tag::Strikethrough => self.flow.role(Role::STRIKE, true),
-            Tag::Superscript => self.flow.role(Role::RAISED, true),
-            Tag::Subscript => self.flow.role(Role::LOWERED, true),
-            Tag::Link {
-                link_type: LinkType::Email,
-                dest_url,
-                ..
-            } => self.link(&format!("mailto:{dest_url}")),
-            Tag::Link { dest_url, .. } => self.link(dest_url),
-            Tag::Heading { .. }
-            | Tag::Image { .. }
-            | Tag::DefinitionList
-            | Tag::MetadataBlock(_) => {}
+            tag => self.start_inline(tag),
         }
     }
 
