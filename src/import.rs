@@ -50,9 +50,8 @@ pub enum Extent {
     /// All of it.
     #[default]
     Whole,
-    /// Its start, at least [`HEAD_BYTES_MIN`] of a longer source: the import stops at the last
-    /// place that what follows cannot change. Where there is none (one long hard-wrapped paragraph),
-    /// the document is empty.
+    /// Its start, at least [`HEAD_BYTES_MIN`] of a longer source: what is imported ends before
+    /// anything that what follows could change. Where that leaves nothing, the document is empty.
     Head,
 }
 

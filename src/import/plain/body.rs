@@ -29,8 +29,6 @@ pub(super) struct Body<'a, 'b> {
     lines: Lines<'a>,
     survey: &'b Survey,
     builder: &'b mut Builder,
-    /// Where to stop, in bytes of the source.
-    limit: usize,
     /// The last source line that was taken.
     last: Option<Line<'a>>,
     /// What the last block was.
@@ -62,12 +60,10 @@ enum Before {
 }
 
 impl<'a, 'b> Body<'a, 'b> {
-    /// A writer for the body that starts at `start` in `source`; blocks that start at `limit` or
-    /// after are left out.
+    /// A writer for the body that starts at `start` in `source`.
     pub(super) fn new(
         source: &'a str,
         start: usize,
-        limit: usize,
         survey: &'b Survey,
         builder: &'b mut Builder,
     ) -> Self {
@@ -80,7 +76,6 @@ impl<'a, 'b> Body<'a, 'b> {
             lines,
             survey,
             builder,
-            limit,
             last: None,
             before: Before::Front,
             points: Points::default(),
@@ -95,7 +90,7 @@ impl<'a, 'b> Body<'a, 'b> {
     /// Writes all blocks; `before` is the last source line of the front.
     pub(super) fn write(mut self, before: Option<Line<'a>>) {
         self.last = before;
-        while let Some(line) = self.next_in_reach() {
+        while let Some(line) = self.lines.peek(0) {
             let is_done = self.letter(line)
                 || self.furniture(line)
                 || self.contents(line)
@@ -116,11 +111,6 @@ impl<'a, 'b> Body<'a, 'b> {
             self.end_emphasis();
         }
         self.leave_points(0);
-    }
-
-    /// The next source line, unless the import stops before it.
-    fn next_in_reach(&mut self) -> Option<Line<'a>> {
-        self.lines.peek(0).filter(|line| line.start < self.limit)
     }
 
     /// Takes the next source line off the window.
@@ -201,7 +191,7 @@ impl<'a, 'b> Body<'a, 'b> {
     fn notice(&mut self) {
         self.leave_points(0);
         let mut notice = String::new();
-        while let Some(line) = self.next_in_reach() {
+        while let Some(line) = self.lines.peek(0) {
             if !notice.is_empty() {
                 notice.push(if line.gap > 0 { '\n' } else { ' ' });
             }
@@ -258,7 +248,7 @@ impl<'a, 'b> Body<'a, 'b> {
         let mut has_joined = false;
         loop {
             let has_crossed = self.cross_page();
-            let Some(next) = self.next_in_reach() else {
+            let Some(next) = self.lines.peek(0) else {
                 break;
             };
             let is_close =

@@ -165,7 +165,6 @@ impl<'a> Body<'a, '_> {
             && title.gap <= 2
             && text.gap > 0
             && text.gap < 4
-            && title.start < self.limit
             && !lists::marker(title.text).is_some_and(|marker| marker.is_bullet())
     }
 

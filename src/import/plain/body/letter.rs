@@ -48,7 +48,7 @@ impl<'a> Body<'a, '_> {
         self.take();
         let mut lead = Lead::Apart;
         for _ in 0..SIGNATURE_LINES_MAX {
-            let Some(next) = self.next_in_reach().filter(Line::is_close) else {
+            let Some(next) = self.lines.peek(0).filter(Line::is_close) else {
                 break;
             };
             if next.text.starts_with('>') {

@@ -45,7 +45,7 @@ impl<'a> Body<'a, '_> {
     pub(super) fn cross_page(&mut self) -> bool {
         let mut has_crossed = false;
         for _ in 0..6 {
-            let Some(line) = self.next_in_reach() else {
+            let Some(line) = self.lines.peek(0) else {
                 break;
             };
             if line.gap == 0 && !line.page && self.survey.running.is_empty()

@@ -19,7 +19,7 @@ impl<'a> Body<'a, '_> {
         self.quoted_row(text, None);
         self.take();
         let mut row = Line { text, ..line };
-        while let Some(next) = self.next_in_reach().filter(Line::is_close) {
+        while let Some(next) = self.lines.peek(0).filter(Line::is_close) {
             let (next_depth, text) = quoted(next.text);
             if next_depth != depth {
                 break;

@@ -40,7 +40,7 @@ impl<'a> Body<'a, '_> {
             return false;
         }
         let mut rows = Vec::new();
-        while let Some(next) = self.next_in_reach() {
+        while let Some(next) = self.lines.peek(0) {
             let is_first = rows.is_empty();
             // Where nothing parts paragraphs, only what is drawn itself goes on.
             let is_run = next.columns <= FIGURE_COLUMNS_MAX
@@ -126,7 +126,7 @@ impl<'a> Body<'a, '_> {
         let mut rows = Vec::new();
         let mut depth = 0_isize;
         let mut before = line;
-        while let Some(next) = self.next_in_reach() {
+        while let Some(next) = self.lines.peek(0) {
             let is_first = rows.is_empty();
             if !is_first && !self.goes_on_as_set(&before, &next, depth, line.indent, is_table)
                 || rows.len() == CODE_LINES_MAX
@@ -224,7 +224,7 @@ impl<'a> Body<'a, '_> {
         let mut header = !has_digit(line.text) && has_digit(next.text);
         self.builder.begin_table(&[]);
         let mut lead = Lead::Apart;
-        while let Some(row) = self.next_in_reach() {
+        while let Some(row) = self.lines.peek(0) {
             if row.start != line.start && (!row.is_close() || self::tabs(row.text) != tabs) {
                 break;
             }
@@ -261,7 +261,7 @@ impl<'a> Body<'a, '_> {
         if run != Run::Points {
             self.builder.begin(Kind::Paragraph, Lead::Apart);
         }
-        while let Some(next) = self.next_in_reach() {
+        while let Some(next) = self.lines.peek(0) {
             let is_first = next.start == line.start;
             let is_other = |body: &mut Self| {
                 !next.is_close()
