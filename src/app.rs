@@ -230,15 +230,8 @@ impl App {
                 None,
             ),
         };
-        if let Err(error) = store.check() {
-            paper.reader.say(error.to_string());
-        }
         paper.reader.set_turn(desk.turn_of(&paper.source));
-        let (searches, warning) = store.searches();
-        paper.take_searches(&searches);
-        if let Some(warning) = warning {
-            paper.reader.say(warning);
-        }
+        let searches = paper.take_from(&store);
         let documents = Documents {
             named: request.sources.iter().filter_map(Source::path).collect(),
             store: store.clone(),

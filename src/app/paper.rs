@@ -84,10 +84,17 @@ impl Paper {
         }
     }
 
-    /// Takes over what was searched for in all documents.
-    pub(super) fn take_searches(&mut self, searches: &[store::Searched]) {
+    /// Takes over what the store keeps for all documents, and says what is not well with it; what
+    /// was searched for.
+    pub(super) fn take_from(&mut self, store: &Store) -> Vec<store::Searched> {
+        let trouble = store.check().err().map(|error| error.to_string());
+        let (searches, warning) = store.searches();
         self.reader
             .add_searches(searches.iter().map(sitting::search));
+        if let Some(message) = warning.or(trouble) {
+            self.reader.say(message);
+        }
+        searches
     }
 
     /// What is to be saved.
