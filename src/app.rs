@@ -1,10 +1,11 @@
 //! The terminal, the one loop, and what the reader asks to be done.
 //!
-//! Threads bring events: keys, signals, the rest of a large document. The loop sleeps until one
-//! comes, hands all that wait to the reader, and paints once. Nothing ticks.
+//! The loop sleeps until an event comes (a key, a signal, the rest of a large document from a
+//! thread), hands all that wait to the reader, and paints once. Nothing ticks.
 
 mod clipboard;
 mod desk;
+mod events;
 mod folder;
 mod input;
 mod leading;
@@ -24,16 +25,14 @@ mod watch;
 
 use std::io;
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use thiserror::Error;
 
-use crate::document::{Document, Offset};
+use crate::document::Document;
 use crate::import;
 use crate::keys::{self, Code, Key, Keys, Pressed};
 use crate::reader::{self, Effect, Way};
-use crate::search::{Found, Picked};
 use crate::source::{self, Source};
 use crate::store::Store;
 use crate::ui::{self, Background, Theme, Typing};
@@ -41,8 +40,8 @@ use crate::ui::{self, Background, Theme, Typing};
 pub use loading::{Opening, open, read};
 
 use desk::{Desk, Via};
-use loading::News;
-use paper::{Paper, PaperId};
+use events::{Event, Events, Sender};
+use paper::Paper;
 use picking::{Documents, Picker};
 use saving::Saver;
 use screen::Screen;
@@ -107,39 +106,6 @@ fn each(errors: &[Error]) -> String {
     lines.join("\n")
 }
 
-/// What wakes the loop.
-#[derive(Debug)]
-enum Event {
-    Key(Key),
-    Resize(u16, u16),
-    Wheel(u16, u16, Way),
-    Click(u16, u16),
-    /// A text pasted into the terminal.
-    Paste(String),
-    /// What a job has found, by its ticket.
-    Found(PaperId, u32, Vec<Found>),
-    /// A list that was wished for, by its ticket.
-    Picked(PaperId, u32, Picked),
-    /// Where a reference leads, by its ticket.
-    Resolved(PaperId, u32, Option<Offset>),
-    /// What has become of a document that is being read.
-    News(PaperId, News),
-    /// How far a document on its way has come, in words.
-    Coming(PaperId, String),
-    /// What has come of opening a document.
-    Opened(PaperId, Box<Result<Opening, Error>>),
-    /// The file of a document is no longer what was read.
-    Changed(PaperId),
-    /// The last save failed.
-    NotSaved(String),
-    /// What was to open an address has failed.
-    NotOpened(String),
-    /// Stopped before, running again.
-    Continued,
-    /// The program is told to end, or its terminal is gone.
-    Gone,
-}
-
 /// Shows a document until its reader leaves.
 ///
 /// # Errors
@@ -147,17 +113,15 @@ enum Event {
 /// was before.
 pub fn run(request: Request) -> Result<(), Error> {
     let (first, skipped) = open_first(&request)?;
-    let (events, incoming) = mpsc::channel();
-    signals::forward(events.clone())?;
+    let (mut events, sender) = Events::new()?;
     panic::restore_first();
     let screen = Screen::enter()?;
     let variable = |name: &str| std::env::var(name).ok();
     let theme = terminal_theme::theme(variable, request.background);
-    let mut app = App::new(screen, theme, request, first, events.clone());
+    let mut app = App::new(screen, theme, request, first, sender);
     app.pass_over(skipped);
     app.paint()?;
-    std::thread::spawn(move || input::forward(&events));
-    app.run(&incoming)
+    app.run(&mut events)
 }
 
 /// The first document of those that were named, by its index.
@@ -197,7 +161,7 @@ struct App {
     picker: Picker,
     watcher: Watcher,
     request: Request,
-    events: Sender<Event>,
+    sender: Sender,
     /// Why documents can't be read, while none has been.
     failures: Vec<Error>,
     started: Instant,
@@ -205,13 +169,7 @@ struct App {
 }
 
 impl App {
-    fn new(
-        screen: Screen,
-        theme: Theme,
-        request: Request,
-        first: First,
-        events: Sender<Event>,
-    ) -> Self {
+    fn new(screen: Screen, theme: Theme, request: Request, first: First, sender: Sender) -> Self {
         let store = Store::of_user();
         let (First::Opened(idx, _) | First::Awaited(idx, _)) = first;
         let source = request.sources.get(idx).cloned();
@@ -236,7 +194,7 @@ impl App {
             named: request.sources.iter().filter_map(Source::path).collect(),
             store: store.clone(),
         };
-        let saver = Saver::new(store, searches, events.clone());
+        let saver = Saver::new(store, searches, sender.clone());
         let mut app = Self {
             screen,
             theme,
@@ -244,11 +202,11 @@ impl App {
             paper,
             desk,
             saver,
-            searcher: Searcher::new(events.clone()),
-            picker: Picker::new(events.clone(), documents),
-            watcher: Watcher::new(events.clone()),
+            searcher: Searcher::new(sender.clone()),
+            picker: Picker::new(sender.clone(), documents),
+            watcher: Watcher::new(sender.clone()),
             request,
-            events,
+            sender,
             failures: Vec::new(),
             started: Instant::now(),
             is_over: false,
@@ -275,8 +233,8 @@ impl App {
     }
 
     /// Attends to events until it is over; whatever happens to the terminal, the place is kept.
-    fn run(&mut self, incoming: &Receiver<Event>) -> Result<(), Error> {
-        let outcome = self.attend(incoming);
+    fn run(&mut self, events: &mut Events) -> Result<(), Error> {
+        let outcome = self.attend(events);
         self.elapse();
         self.saver.finish(self.paper.record());
         outcome?;
@@ -286,22 +244,16 @@ impl App {
         }
     }
 
-    fn attend(&mut self, incoming: &Receiver<Event>) -> io::Result<()> {
+    fn attend(&mut self, events: &mut Events) -> io::Result<()> {
         while !self.is_over {
-            let event = match self.saver.due() {
-                None => incoming.recv().or(Err(RecvTimeoutError::Disconnected)),
-                Some(wait) => incoming.recv_timeout(wait),
-            };
-            match event {
-                Ok(event) => self.take(event, incoming)?,
-                Err(RecvTimeoutError::Timeout) => {
-                    self.elapse();
-                    self.saver.save(self.paper.record());
-                }
-                Err(RecvTimeoutError::Disconnected) => break,
+            let mut next = events.wait(self.saver.due())?;
+            if next.is_none() {
+                self.elapse();
+                self.saver.save(self.paper.record());
             }
-            while let Ok(event) = incoming.try_recv() {
-                self.take(event, incoming)?;
+            while let Some(event) = next {
+                self.take(event, events)?;
+                next = events.next();
             }
             if !self.is_over {
                 self.paint()?;
@@ -321,15 +273,16 @@ impl App {
         u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX)
     }
 
-    fn take(&mut self, event: Event, incoming: &Receiver<Event>) -> io::Result<()> {
+    fn take(&mut self, event: Event, events: &mut Events) -> io::Result<()> {
         self.elapse();
         match event {
             Event::Key(key) => {
                 self.saver.note();
-                self.press(key, incoming)?;
+                self.press(key, events)?;
             }
-            Event::Resize(columns, rows) => {
-                self.screen.resize(columns, rows);
+            Event::Resized => {
+                self.screen.fit()?;
+                let (columns, rows) = self.screen.size();
                 self.paper.reader.resize(columns, rows);
             }
             Event::Wheel(column, row, way) => {
@@ -343,19 +296,19 @@ impl App {
             Event::Paste(text) => {
                 self.saver.note();
                 let effects = self.paper.reader.paste(&text);
-                self.perform(effects, incoming)?;
+                self.perform(effects, events)?;
             }
             Event::Found(id, ticket, found) if id == self.paper.id => {
                 let effects = self.paper.reader.found(ticket, found);
-                self.perform(effects, incoming)?;
+                self.perform(effects, events)?;
             }
             Event::Picked(id, ticket, picked) if id == self.paper.id => {
                 let effects = self.paper.reader.picked(ticket, picked);
-                self.perform(effects, incoming)?;
+                self.perform(effects, events)?;
             }
             Event::Resolved(id, ticket, found) if id == self.paper.id => {
                 let effects = self.paper.reader.resolved(ticket, found);
-                self.perform(effects, incoming)?;
+                self.perform(effects, events)?;
             }
             Event::News(id, news) => self.hear(id, news),
             Event::Coming(id, words) => self.expect(id, words),
@@ -369,10 +322,10 @@ impl App {
             Event::Gone => self.is_over = true,
         }
         let effects = self.paper.reader.effects();
-        self.perform(effects, incoming)
+        self.perform(effects, events)
     }
 
-    fn press(&mut self, key: Key, incoming: &Receiver<Event>) -> io::Result<()> {
+    fn press(&mut self, key: Key, events: &mut Events) -> io::Result<()> {
         // Leaves from anywhere, even where a chord is half typed.
         if key
             == (Key {
@@ -392,12 +345,12 @@ impl App {
             self.keys.knows(key)
         };
         if key.alt && !is_key {
-            self.press(Key::plain(Code::Esc), incoming)?;
-            return self.press(Key { alt: false, ..key }, incoming);
+            self.press(Key::plain(Code::Esc), events)?;
+            return self.press(Key { alt: false, ..key }, events);
         }
         if is_typing {
             let effects = keys::edit(key).map(|edit| self.paper.reader.edit(edit));
-            return self.perform(effects.unwrap_or_default(), incoming);
+            return self.perform(effects.unwrap_or_default(), events);
         }
         if self.paper.reader.asks_to_forget()
             && self.keys.typed().is_empty()
@@ -409,7 +362,7 @@ impl App {
         match self.keys.press(key) {
             Pressed::Command(command) => {
                 let effects = self.paper.reader.update(command);
-                self.perform(effects, incoming)?;
+                self.perform(effects, events)?;
             }
             Pressed::Unknown(typed) => {
                 self.paper
@@ -421,7 +374,7 @@ impl App {
         Ok(())
     }
 
-    fn perform(&mut self, effects: Vec<Effect>, incoming: &Receiver<Event>) -> io::Result<()> {
+    fn perform(&mut self, effects: Vec<Effect>, events: &mut Events) -> io::Result<()> {
         for effect in effects {
             match effect {
                 Effect::Quit => self.is_over = true,
@@ -431,7 +384,7 @@ impl App {
                         self.paper.reader.cover(Arc::new(help));
                     }
                 }
-                Effect::Suspend => self.suspend(incoming)?,
+                Effect::Suspend => self.suspend(events)?,
                 Effect::Search(job) => self.searcher.begin(self.paper.id, job),
                 Effect::StopSearch => self.searcher.stop(),
                 Effect::Pick(wish) => self.picker.begin(self.paper.id, wish),
@@ -452,23 +405,19 @@ impl App {
     }
 
     /// Gives the terminal back, stops, and takes it over again when continued.
-    fn suspend(&mut self, incoming: &Receiver<Event>) -> io::Result<()> {
+    fn suspend(&mut self, events: &mut Events) -> io::Result<()> {
         self.elapse();
         self.saver.save(self.paper.record());
         Screen::pause();
         signals::stop();
         // The stop reaches this thread a moment later, or never where no shell could continue it.
-        let continued = incoming.recv_timeout(STOP_WAIT);
+        let continued = events.wait_for_signal(STOP_WAIT)?;
         self.screen.resume()?;
         let now_ms = self.now_ms();
         self.paper.reader.skip_time(now_ms);
         let (columns, rows) = self.screen.size();
         self.paper.reader.resize(columns, rows);
-        match continued {
-            Ok(Event::Gone) => self.is_over = true,
-            Ok(Event::Continued) | Err(_) => {}
-            Ok(event) => self.take(event, incoming)?,
-        }
+        self.is_over |= matches!(continued, Some(Event::Gone));
         Ok(())
     }
 

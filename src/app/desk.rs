@@ -7,10 +7,11 @@
 use std::mem;
 use std::sync::Arc;
 
+use super::events::Event;
 use super::loading::{News, Opening};
 use super::paper::{Paper, PaperId};
 use super::watch::Watched;
-use super::{App, Error, Event, loading};
+use super::{App, Error, loading};
 use crate::reader::{Reader, Way};
 use crate::source::Source;
 
@@ -225,7 +226,7 @@ impl App {
         let id = self.desk.next_id();
         let errand = source.errand();
         self.paper.reader.set_errand(Some(errand.clone()));
-        let (import, events) = (self.request.import.clone(), self.events.clone());
+        let (import, events) = (self.request.import.clone(), self.sender.clone());
         let wanted = source.clone();
         std::thread::spawn(move || {
             let mut told = None;
@@ -334,7 +335,7 @@ impl App {
         self.watch();
         if let Some(rest) = opening.rest {
             let Paper { id, source, .. } = &self.paper;
-            let (import, events) = (self.request.import.clone(), self.events.clone());
+            let (import, events) = (self.request.import.clone(), self.sender.clone());
             rest.load(*id, source.clone(), import, events);
         }
     }

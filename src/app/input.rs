@@ -1,52 +1,154 @@
-//! Keys, mouse and resizes, from the terminal to the loop, on a thread of their own.
+//! Keys, mouse and pasted text, out of the bytes that the terminal sends.
 
-use std::sync::mpsc::Sender;
+use std::collections::VecDeque;
+use std::fs::File;
+use std::io::{self, ErrorKind, IsTerminal, Read};
+use std::os::fd::{AsFd, BorrowedFd};
+use std::time::Duration;
 
-use crossterm::event::{
-    Event as Terminal, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind,
+use terminput::{
+    Event as Sequence, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent,
+    MouseEventKind, ScrollDirection,
 };
 
-use super::Event;
+use super::events::Event;
 use crate::keys::{Code, Key};
 use crate::reader::Way;
 
-/// Sends what the terminal reports until it is gone or nobody listens.
-pub(super) fn forward(events: &Sender<Event>) {
-    loop {
-        let event = match crossterm::event::read() {
-            Ok(event) => translate(&event),
-            Err(_) => Some(Event::Gone),
+/// How long the rest of a sequence is waited for: over a slow line its bytes may come apart, and
+/// an Escape that nothing follows is the key.
+const PATIENCE: Duration = Duration::from_millis(25);
+
+const ESCAPE: u8 = 0x1B;
+
+/// What begins a pasted text, whose bytes may come at any pace.
+const PASTE: &[u8] = b"\x1b[200~";
+
+/// The terminal's input.
+#[derive(Debug)]
+pub(super) struct Input {
+    terminal: File,
+    sequence: Vec<u8>,
+    events: VecDeque<Event>,
+}
+
+impl Input {
+    /// Opens the terminal: standard input, or where that is a document, the terminal that standard
+    /// output is.
+    ///
+    /// # Errors
+    /// Where there is none, or it can't be opened.
+    pub(super) fn open() -> io::Result<Self> {
+        Ok(Self::of(terminal()?))
+    }
+
+    fn of(terminal: File) -> Self {
+        Self {
+            terminal,
+            sequence: Vec::new(),
+            events: VecDeque::new(),
+        }
+    }
+
+    /// What is ready when there is something to read.
+    pub(super) fn terminal(&self) -> BorrowedFd<'_> {
+        self.terminal.as_fd()
+    }
+
+    /// The next event of those that have come.
+    pub(super) fn next(&mut self) -> Option<Event> {
+        self.events.pop_front()
+    }
+
+    /// Reads what the terminal has sent; it waits where that is nothing.
+    pub(super) fn read(&mut self) {
+        let mut bytes = [0; 4096];
+        match self.terminal.read(&mut bytes) {
+            Ok(0) => self.events.push_back(Event::Gone),
+            Ok(read) => self.take(bytes.get(..read).unwrap_or_default()),
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(_) => self.events.push_back(Event::Gone),
+        }
+    }
+
+    /// How long to wait for the rest of a sequence; none where none is begun.
+    pub(super) fn patience(&self) -> Option<Duration> {
+        let is_begun = !self.sequence.is_empty() && !self.sequence.starts_with(PASTE);
+        is_begun.then_some(PATIENCE)
+    }
+
+    /// Takes what has come of a sequence for all of it: Escape, or a key pressed with Alt.
+    pub(super) fn end_sequence(&mut self) {
+        let key = match *std::mem::take(&mut self.sequence) {
+            [ESCAPE] => Key::plain(Code::Esc),
+            [ESCAPE, byte @ (b'[' | b'O')] => Key {
+                code: Code::Char(byte.into()),
+                ctrl: false,
+                alt: true,
+            },
+            _ => return,
         };
-        let is_over = matches!(event, Some(Event::Gone));
-        if event.is_some_and(|event| events.send(event).is_err()) || is_over {
-            return;
+        self.events.push_back(Event::Key(key));
+    }
+
+    fn take(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            if *byte == ESCAPE && self.sequence == [ESCAPE] {
+                self.end_sequence();
+            }
+            self.sequence.push(*byte);
+            if self.sequence == [ESCAPE] {
+                continue;
+            }
+            match Sequence::parse_from(&self.sequence) {
+                Ok(None) => continue,
+                Ok(Some(sequence)) => self.events.extend(translate(sequence)),
+                // No terminal that is known sends it.
+                Err(_) => {}
+            }
+            self.sequence.clear();
         }
     }
 }
 
-fn translate(event: &Terminal) -> Option<Event> {
-    match event {
-        Terminal::Key(key) if key.kind != KeyEventKind::Release => {
-            translate_key(key).map(Event::Key)
+fn terminal() -> io::Result<File> {
+    let stdin = io::stdin();
+    if stdin.is_terminal() {
+        return Ok(File::from(stdin.as_fd().try_clone_to_owned()?));
+    }
+    // By its own name: macOS can't wait for `/dev/tty`.
+    let name = rustix::termios::ttyname(io::stdout(), Vec::new());
+    let name = name.ok().and_then(|name| name.into_string().ok());
+    File::open(name.as_deref().unwrap_or("/dev/tty"))
+}
+
+fn translate(sequence: Sequence) -> Option<Event> {
+    match sequence {
+        Sequence::Key(key) if key.kind != KeyEventKind::Release => {
+            translate_key(&key).map(Event::Key)
         }
-        Terminal::Resize(columns, rows) => Some(Event::Resize(*columns, *rows)),
-        Terminal::Mouse(mouse) => {
-            let (column, row) = (mouse.column, mouse.row);
-            match mouse.kind {
-                MouseEventKind::ScrollDown => Some(Event::Wheel(column, row, Way::Forward)),
-                MouseEventKind::ScrollUp => Some(Event::Wheel(column, row, Way::Back)),
-                MouseEventKind::Down(MouseButton::Left) => Some(Event::Click(column, row)),
-                _ => None,
-            }
+        Sequence::Mouse(mouse) => translate_mouse(mouse),
+        Sequence::Paste(text) => Some(Event::Paste(text)),
+        _ => None,
+    }
+}
+
+fn translate_mouse(mouse: MouseEvent) -> Option<Event> {
+    let (column, row) = (mouse.column, mouse.row);
+    match mouse.kind {
+        MouseEventKind::Scroll(ScrollDirection::Down) => {
+            Some(Event::Wheel(column, row, Way::Forward))
         }
-        Terminal::Paste(text) => Some(Event::Paste(text.clone())),
+        MouseEventKind::Scroll(ScrollDirection::Up) => Some(Event::Wheel(column, row, Way::Back)),
+        MouseEventKind::Down(MouseButton::Left) => Some(Event::Click(column, row)),
         _ => None,
     }
 }
 
 fn translate_key(event: &KeyEvent) -> Option<Key> {
-    let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
+    let ctrl = event.modifiers.contains(KeyModifiers::CTRL);
     let alt = event.modifiers.contains(KeyModifiers::ALT);
+    let shift = event.modifiers.contains(KeyModifiers::SHIFT);
     let code = match event.code {
         // Many terminals send Backspace as Ctrl-h.
         KeyCode::Char('h') if ctrl => return Some(Key::plain(Code::Backspace)),
@@ -54,8 +156,8 @@ fn translate_key(event: &KeyEvent) -> Option<Key> {
         KeyCode::Char(c) => Code::Char(c),
         KeyCode::Enter => Code::Enter,
         KeyCode::Esc => Code::Esc,
+        KeyCode::Tab if shift => Code::BackTab,
         KeyCode::Tab => Code::Tab,
-        KeyCode::BackTab => Code::BackTab,
         KeyCode::Backspace => Code::Backspace,
         KeyCode::Up => Code::Up,
         KeyCode::Down => Code::Down,
@@ -77,18 +179,88 @@ fn translate_key(event: &KeyEvent) -> Option<Key> {
 mod tests {
     use super::*;
 
+    /// What comes of bytes that come together, stretch by stretch, with a pause after the last.
+    fn events(stretches: &[&[u8]]) -> Vec<String> {
+        let mut input = Input::of(tempfile::tempfile().expect("is made"));
+        for stretch in stretches {
+            input.take(stretch);
+        }
+        if input.patience().is_some() {
+            input.end_sequence();
+        }
+        let events = std::iter::from_fn(|| input.next());
+        events.map(|event| format!("{event:?}")).collect()
+    }
+
+    fn key(code: Code) -> String {
+        format!("{:?}", Event::Key(Key::plain(code)))
+    }
+
+    fn held(code: Code, ctrl: bool, alt: bool) -> String {
+        format!("{:?}", Event::Key(Key { code, ctrl, alt }))
+    }
+
     #[test]
     fn keys_are_told_apart_by_what_is_held() {
-        let key = |code, modifiers| translate_key(&KeyEvent::new(code, modifiers));
-        let ctrl_d = Key {
-            code: Code::Char('d'),
-            ctrl: true,
-            alt: false,
-        };
-        assert_eq!(key(KeyCode::Char('d'), KeyModifiers::CONTROL), Some(ctrl_d));
-        let back = Some(Key::plain(Code::Backspace));
-        assert_eq!(key(KeyCode::Char('h'), KeyModifiers::CONTROL), back);
-        let capital = Some(Key::plain(Code::Char('J')));
-        assert_eq!(key(KeyCode::Char('J'), KeyModifiers::SHIFT), capital);
+        assert_eq!(events(&[b"\x04"]), [held(Code::Char('d'), true, false)]);
+        assert_eq!(events(&[b"\x08"]), [key(Code::Backspace)]);
+        assert_eq!(events(&[b"J"]), [key(Code::Char('J'))]);
+        assert_eq!(events(&[b"\x1bj"]), [held(Code::Char('j'), false, true)]);
+        assert_eq!(events(&[b"\x1b[Z"]), [key(Code::BackTab)]);
+        assert_eq!(events(&["ö".as_bytes()]), [key(Code::Char('ö'))]);
+    }
+
+    #[test]
+    fn keys_that_come_together_are_each_taken() {
+        let all = events(&[b"jj\x1b[B\x1b[5~k"]);
+        let codes = [
+            Code::Char('j'),
+            Code::Char('j'),
+            Code::Down,
+            Code::PageUp,
+            Code::Char('k'),
+        ];
+        assert_eq!(all, codes.map(key));
+    }
+
+    #[test]
+    fn a_sequence_may_come_in_pieces() {
+        assert_eq!(events(&[b"\x1b", b"[", b"A"]), [key(Code::Up)]);
+        assert_eq!(events(&[b"\xc3", b"\xb6"]), [key(Code::Char('ö'))]);
+        let pasted = events(&[b"\x1b[200~one\x1b[", b"A two\x1b[20", b"1~j"]);
+        let paste = format!("{:?}", Event::Paste("one\x1b[A two".to_owned()));
+        assert_eq!(pasted, [paste, key(Code::Char('j'))]);
+    }
+
+    #[test]
+    fn what_nothing_follows_is_a_key() {
+        assert_eq!(events(&[b"\x1b"]), [key(Code::Esc)]);
+        let twice = [key(Code::Esc), key(Code::Esc)];
+        assert_eq!(events(&[b"\x1b\x1b"]), twice);
+        assert_eq!(events(&[b"\x1b\x1b[A"]), [key(Code::Esc), key(Code::Up)]);
+        assert_eq!(events(&[b"\x1b["]), [held(Code::Char('['), false, true)]);
+        assert_eq!(events(&[b"\x1bO"]), [held(Code::Char('O'), false, true)]);
+    }
+
+    #[test]
+    fn a_pasted_text_is_waited_for_however_slow_it_comes() {
+        let mut input = Input::of(tempfile::tempfile().expect("is made"));
+        input.take(b"\x1b[200~never ending");
+        assert_eq!(input.patience(), None);
+        input.take(b"\x1b[201~\x1b");
+        assert_eq!(input.patience(), Some(PATIENCE));
+    }
+
+    #[test]
+    fn what_no_terminal_sends_spoils_nothing_after_it() {
+        assert_eq!(events(&[b"\xff\x1b[xj"]), [key(Code::Char('j'))]);
+    }
+
+    #[test]
+    fn the_mouse_tells_where() {
+        let wheel = format!("{:?}", Event::Wheel(9, 4, Way::Forward));
+        let click = format!("{:?}", Event::Click(0, 1));
+        let all = events(&[b"\x1b[<65;10;5M\x1b[<0;1;2M\x1b[<0;1;2m"]);
+        assert_eq!(all, [wheel, click]);
     }
 }

@@ -6,8 +6,9 @@ use std::process::{Command, Stdio};
 
 use percent_encoding::percent_decode_str;
 
+use super::App;
 use super::desk::Via;
-use super::{App, Event};
+use super::events::Event;
 use crate::document::clean;
 use crate::reader::Lookup;
 use crate::search;
@@ -23,7 +24,7 @@ const OPENER: &str = if cfg!(target_os = "macos") {
 impl App {
     /// Looks up a reference.
     pub(super) fn resolve(&self, lookup: Lookup) {
-        let (id, events) = (self.paper.id, self.events.clone());
+        let (id, events) = (self.paper.id, self.sender.clone());
         std::thread::spawn(move || {
             let Lookup {
                 ticket,
@@ -90,7 +91,7 @@ impl App {
                 // Nobody else waits for it when it ends, which may be when its window is closed.
                 let (failed, events) = (
                     format!("{OPENER} can't open {address}"),
-                    self.events.clone(),
+                    self.sender.clone(),
                 );
                 std::thread::spawn(move || {
                     if child.wait().is_ok_and(|status| !status.success()) {

@@ -3,12 +3,12 @@
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
+use super::Error;
+use super::events::{Event, Sender};
 use super::folder::{self, Folder};
 use super::paper::PaperId;
-use super::{Error, Event};
 use crate::document::clean::clean;
 use crate::document::{Builder, Document, Kind, Lead};
 use crate::import::{self, Extent, Import};
@@ -208,7 +208,7 @@ impl Rest {
         id: PaperId,
         source: Source,
         options: import::Options,
-        events: Sender<Event>,
+        events: Sender,
     ) {
         let mut opened = self.opened;
         let events = Outlet { id, events };
@@ -254,7 +254,7 @@ pub(super) enum News {
 /// Where the news of a document go.
 struct Outlet {
     id: PaperId,
-    events: Sender<Event>,
+    events: Sender,
 }
 
 impl Outlet {

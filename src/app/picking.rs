@@ -1,9 +1,9 @@
 //! Makes lists of places on a thread: the last wish alone, and candidates once for a document.
 
 use std::path::PathBuf;
-use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
+use std::sync::mpsc::{self, Receiver, TryRecvError};
 
-use super::Event;
+use super::events::{Event, Sender};
 use super::paper::PaperId;
 use crate::reader::Wish;
 use crate::search::Candidates;
@@ -31,13 +31,13 @@ impl Documents {
 /// The thread that picks, once there is something to pick.
 #[derive(Debug)]
 pub(super) struct Picker {
-    events: Sender<Event>,
+    events: Sender,
     documents: Documents,
-    wishes: Option<Sender<(PaperId, Wish)>>,
+    wishes: Option<mpsc::Sender<(PaperId, Wish)>>,
 }
 
 impl Picker {
-    pub(super) fn new(events: Sender<Event>, documents: Documents) -> Self {
+    pub(super) fn new(events: Sender, documents: Documents) -> Self {
         Self {
             events,
             documents,
@@ -64,7 +64,7 @@ impl Picker {
     }
 }
 
-fn pick(incoming: &Receiver<(PaperId, Wish)>, events: &Sender<Event>, documents: &Documents) {
+fn pick(incoming: &Receiver<(PaperId, Wish)>, events: &Sender, documents: &Documents) {
     let mut candidates: Option<Candidates> = None;
     let mut next = None;
     while let Some((paper, wish)) = next.take().or_else(|| incoming.recv().ok()) {

@@ -1,10 +1,10 @@
 //! Saves sittings and searches on a thread of their own, so that no key waits for the disk.
 
-use std::sync::mpsc::{self, Sender};
+use std::sync::mpsc;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use super::Event;
+use super::events::{Event, Sender};
 use crate::store::{Key, Searched, Sitting, Store};
 
 /// How long after a change the sitting is saved, whatever happens then.
@@ -28,7 +28,7 @@ enum Job {
 /// Saves the sitting of one document, and what was searched for.
 #[derive(Debug)]
 pub(super) struct Saver {
-    work: Option<Sender<Job>>,
+    work: Option<mpsc::Sender<Job>>,
     thread: Option<JoinHandle<()>>,
     due: Option<Instant>,
     sitting: Option<(Key, Sitting)>,
@@ -37,7 +37,7 @@ pub(super) struct Saver {
 
 impl Saver {
     /// `searches` are those that are saved already.
-    pub(super) fn new(store: Store, searches: Vec<Searched>, events: Sender<Event>) -> Self {
+    pub(super) fn new(store: Store, searches: Vec<Searched>, events: Sender) -> Self {
         let (work, jobs) = mpsc::channel::<Job>();
         let thread = std::thread::spawn(move || {
             let mut has_told = false;

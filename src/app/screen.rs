@@ -59,6 +59,13 @@ impl Screen {
         self.encoder.resize(columns, rows);
     }
 
+    /// Takes the size that the terminal has; the next frame is painted whole.
+    pub(super) fn fit(&mut self) -> io::Result<()> {
+        let (columns, rows) = told_size()?;
+        self.resize(columns, rows);
+        Ok(())
+    }
+
     /// Makes the next frame be painted whole.
     pub(super) fn repaint(&mut self) {
         let (columns, rows) = self.size();
@@ -73,9 +80,7 @@ impl Screen {
     /// Takes the terminal over again, in whatever size it has by then.
     pub(super) fn resume(&mut self) -> io::Result<()> {
         take()?;
-        let (columns, rows) = told_size()?;
-        self.resize(columns, rows);
-        Ok(())
+        self.fit()
     }
 
     /// Puts a text on the terminal's clipboard, where it has one (OSC 52).

@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
-use super::Event;
+use super::events::{Event, Sender};
 use super::paper::PaperId;
 use crate::reader::Job;
 use crate::search::Sweep;
@@ -16,12 +15,12 @@ const TELL_EVERY: Duration = Duration::from_millis(60);
 /// The thread that searches, of which there is one at most.
 #[derive(Debug)]
 pub(super) struct Searcher {
-    events: Sender<Event>,
+    events: Sender,
     is_wanted: Arc<AtomicBool>,
 }
 
 impl Searcher {
-    pub(super) fn new(events: Sender<Event>) -> Self {
+    pub(super) fn new(events: Sender) -> Self {
         Self {
             events,
             is_wanted: Arc::default(),
@@ -43,7 +42,7 @@ impl Searcher {
     }
 }
 
-fn sweep(paper: PaperId, job: Job, is_wanted: &AtomicBool, events: &Sender<Event>) {
+fn sweep(paper: PaperId, job: Job, is_wanted: &AtomicBool, events: &Sender) {
     let Job {
         ticket,
         pattern,

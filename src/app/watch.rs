@@ -6,11 +6,11 @@
 //! about to be replaced, and what was read is still there.
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver};
 
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use super::Event;
+use super::events::{Event, Sender};
 use super::paper::PaperId;
 use crate::source::Stamp;
 
@@ -40,7 +40,7 @@ impl Watched {
 /// Watches one file at a time.
 #[derive(Debug)]
 pub(super) struct Watcher {
-    work: Sender<Work>,
+    work: mpsc::Sender<Work>,
 }
 
 #[derive(Debug)]
@@ -52,7 +52,7 @@ enum Work {
 }
 
 impl Watcher {
-    pub(super) fn new(events: Sender<Event>) -> Self {
+    pub(super) fn new(events: Sender) -> Self {
         let (work, jobs) = mpsc::channel();
         let touched = work.clone();
         std::thread::spawn(move || watch(&jobs, touched, &events));
@@ -66,7 +66,7 @@ impl Watcher {
     }
 }
 
-fn watch(jobs: &Receiver<Work>, touched: Sender<Work>, events: &Sender<Event>) {
+fn watch(jobs: &Receiver<Work>, touched: mpsc::Sender<Work>, events: &Sender) {
     let told = move |event: notify::Result<notify::Event>| {
         let paths = match event {
             Ok(event) if event.kind.is_access() && !event.need_rescan() => return,
