@@ -17,7 +17,7 @@ mod typing;
 #[cfg(test)]
 pub(crate) mod tests;
 
-pub use frame::{Frame, Hyperlink, Sum};
+pub use frame::{Frame, Hyperlink, Ink, Run, Sum};
 pub use theme::{Background, Colours, Theme};
 pub use typing::Typing;
 

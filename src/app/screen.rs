@@ -1,15 +1,18 @@
 //! The terminal: taken over, painted, given back.
 //!
-//! Of a frame only the strips that differ from the last one are painted into a buffer of cells, and
-//! only cells that differ are written, in one write, between the marks of a synchronised update (DEC
+//! Of a frame only the strips that differ from the last one are read cell by cell, and only cells
+//! that differ are written, in one write, between the marks of a synchronised update (DEC
 //! private mode 2026; terminals without it ignore the marks). A frame that is the last one moved by a
 //! row or a few is moved by the terminal first.
 
+mod cell;
 mod cells;
 mod encoder;
 mod hyperlink;
+mod legend;
 mod pen;
 mod shift;
+mod strip;
 
 use std::io::{self, Write};
 

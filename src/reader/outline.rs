@@ -4,6 +4,7 @@
 //! document's tables and the folds, so a pane costs its own height whatever the document's size.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::tree::{
     Entry, child, children, depth, first, has_start, order, outer, owner_of, point_at,
@@ -69,18 +70,16 @@ impl Outline {
 
     /// The entries that a pane of `height_rows` shows.
     pub fn items(&self, document: &Document, height_rows: u16) -> Vec<Item> {
-        std::iter::successors(Some(self.top_within(document, height_rows)), |entry| {
-            self.next(document, *entry)
-        })
-        .take(usize::from(height_rows))
-        .map(|entry| self.item(document, entry))
-        .collect()
+        let entries = self.window(document, height_rows).into_iter();
+        entries
+            .take(usize::from(height_rows))
+            .map(|entry| self.item(document, entry))
+            .collect()
     }
 
     /// Whether an entry is folded so that the sections nested in it do not show.
     pub fn hides_sections(&self, entry: Entry) -> bool {
-        let fold = self.folds.get(&entry).copied().unwrap_or(self.otherwise);
-        fold == Fold::Closed
+        self.fold_of(entry) == Fold::Closed
     }
 
     /// The lit entry and the first one that shows, for [`Self::put_back`].
@@ -158,7 +157,7 @@ impl Outline {
         let shows = self.shows(document, self.cursor);
         let fold = if shows.has_sections && !shows.sections {
             Fold::Sections
-        } else if shows.has_points && !shows.points {
+        } else if shows.has_points() && !shows.points {
             Fold::Open
         } else {
             return false;
@@ -224,26 +223,24 @@ impl Outline {
 
     /// Scrolls so that the cursor shows.
     fn reveal(&mut self, document: &Document, height_rows: u16) {
-        self.top = self.top_within(document, height_rows);
+        let window = self.window(document, height_rows);
+        self.top = window.first().copied().unwrap_or(self.top);
     }
 
-    /// What a pane of this height shows first: the cursor has a row to spare on either side, and no
-    /// row is left empty needlessly.
-    fn top_within(&self, document: &Document, height_rows: u16) -> Entry {
+    /// What a pane of this height shows, of one row at least: the cursor has a row to spare on
+    /// either side, and no row is left empty needlessly.
+    fn window(&self, document: &Document, height_rows: u16) -> Vec<Entry> {
         let height = usize::from(height_rows.max(1));
         let spare = usize::from(height > 4);
         let top = self.shown(document, self.top);
-        let seen: Vec<Entry> =
-            std::iter::successors(Some(top), |entry| self.next(document, *entry))
-                .take(height)
-                .collect();
+        let seen = self.entries_from(document, top, height);
         let row = seen.iter().position(|entry| *entry == self.cursor);
         let is_above = row.map_or_else(
             || order(document, self.cursor) < order(document, top),
             |row| row < spare,
         );
         let is_below = !is_above && row.is_none_or(|row| row + spare >= height);
-        if is_above {
+        let top = if is_above {
             self.back_from(document, self.cursor, spare)
         } else if is_below {
             let after = usize::from(self.next(document, self.cursor).is_some()) * spare;
@@ -251,8 +248,16 @@ impl Outline {
         } else if seen.len() < height {
             self.back_from(document, self.last(document), height - 1)
         } else {
-            top
-        }
+            return seen;
+        };
+        self.entries_from(document, top, height)
+    }
+
+    /// Visible entries, `count` of them where there are so many.
+    fn entries_from(&self, document: &Document, entry: Entry, count: usize) -> Vec<Entry> {
+        std::iter::successors(Some(entry), |entry| self.next(document, *entry))
+            .take(count)
+            .collect()
     }
 
     fn back_from(&self, document: &Document, entry: Entry, steps: usize) -> Entry {
@@ -267,25 +272,29 @@ impl Outline {
         Item {
             entry,
             depth: depth(document, entry),
-            count: children(document, entry).len(),
-            unfolded: (shows.has_points || shows.has_sections)
+            count: shows.children.len(),
+            unfolded: (shows.has_points() || shows.has_sections)
                 .then_some(shows.points || shows.sections),
         }
     }
 
     fn shows(&self, document: &Document, entry: Entry) -> Shows {
-        let fold = self.folds.get(&entry).copied().unwrap_or(self.otherwise);
-        let has_points = !children(document, entry).is_empty();
+        let fold = self.fold_of(entry);
+        let children = children(document, entry);
         let has_sections = match entry {
             Entry::Section(idx) => document.sections()[idx.index()].next.0 > idx.0 + 1,
             _ => false,
         };
         Shows {
-            has_points,
             has_sections,
-            points: has_points && fold == Fold::Open,
+            points: fold == Fold::Open && !children.is_empty(),
             sections: has_sections && fold >= Fold::Sections,
+            children,
         }
+    }
+
+    fn fold_of(&self, entry: Entry) -> Fold {
+        self.folds.get(&entry).copied().unwrap_or(self.otherwise)
     }
 
     /// The visible entry after `entry`.
@@ -298,15 +307,21 @@ impl Outline {
                 }
                 owner
             }
-            owner if self.shows(document, owner).points => {
-                return Some(child(owner, children(document, owner).start));
+            owner => {
+                if self.fold_of(owner) == Fold::Open {
+                    let children = children(document, owner);
+                    if !children.is_empty() {
+                        return Some(child(owner, children.start));
+                    }
+                }
+                owner
             }
-            owner => owner,
         };
         match owner {
             Entry::Start => section_or_takeaways(document, SectionIdx(0)),
-            Entry::Section(idx) if self.shows(document, owner).sections => {
-                Some(Entry::Section(SectionIdx(idx.0 + 1)))
+            // Where nothing is nested in it, the next one is the one after it.
+            Entry::Section(idx) if self.fold_of(owner) >= Fold::Sections => {
+                section_or_takeaways(document, SectionIdx(idx.0 + 1))
             }
             Entry::Section(idx) => {
                 section_or_takeaways(document, document.sections()[idx.index()].next)
@@ -345,9 +360,9 @@ impl Outline {
     }
 
     fn last_within(&self, document: &Document, owner: Entry) -> Entry {
-        let children = children(document, owner);
-        if self.shows(document, owner).points {
-            child(owner, children.end - 1)
+        let shows = self.shows(document, owner);
+        if shows.points {
+            child(owner, shows.children.end - 1)
         } else {
             owner
         }
@@ -397,14 +412,17 @@ impl Outline {
     }
 }
 
-#[derive(Clone, Copy)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "two facts each about points and sections"
-)]
+/// What an entry has beneath it, and whether that shows.
 struct Shows {
-    has_points: bool,
-    has_sections: bool,
+    /// Its points or takeaways, as indices among all of their kind.
+    children: Range<usize>,
     points: bool,
+    has_sections: bool,
     sections: bool,
+}
+
+impl Shows {
+    fn has_points(&self) -> bool {
+        !self.children.is_empty()
+    }
 }

@@ -32,8 +32,8 @@ pub struct Frame {
     text: String,
     links: Vec<Hyperlink>,
     /// Row by row, and in each row in the order in which they are painted.
-    runs: Vec<Run>,
-    /// Where each row's runs start, and where the last one's end.
+    records: Vec<Record>,
+    /// Where each row's records start, and where the last one's end.
     rows: Vec<u32>,
     /// What finds out that rows have moved.
     sums: Vec<Sum>,
@@ -51,23 +51,42 @@ pub struct Sum {
     pub hash: [u64; 2],
 }
 
-/// A stretch of a row that is painted in one way.
-#[derive(Clone, Debug)]
-struct Run {
-    row: u16,
-    columns: Range<u16>,
-    style: Style,
-    ink: Ink,
+/// A stretch of a row that is painted in one way, over what was painted before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run<'a> {
+    /// The columns that it takes.
+    pub columns: Range<u16>,
+    /// The style that it gives them.
+    pub style: Style,
+    /// What it does to them.
+    pub ink: Ink<'a>,
 }
 
 /// What a run does to its cells.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Ink {
-    /// Shows this part of the frame's text, and leads somewhere.
-    Text(Range<u32>, Option<u32>),
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ink<'a> {
+    /// Shows a text, and leads somewhere.
+    Text(&'a str, Option<&'a Hyperlink>),
     /// Changes the style of what is there.
     Tint,
     /// Takes away what is there.
+    Blank,
+}
+
+/// A run as a frame keeps it.
+#[derive(Clone, Debug)]
+struct Record {
+    row: u16,
+    columns: Range<u16>,
+    style: Style,
+    ink: Kept,
+}
+
+/// A run's ink: a part of the frame's text, and one of its links.
+#[derive(Clone, Debug)]
+enum Kept {
+    Text(Range<u32>, Option<u32>),
+    Tint,
     Blank,
 }
 
@@ -133,7 +152,7 @@ impl Frame {
         let end = x + columns as u16;
         let start = self.text.len() as u32;
         self.text.push_str(shown);
-        let ink = Ink::Text(start..self.text.len() as u32, link);
+        let ink = Kept::Text(start..self.text.len() as u32, link);
         self.push(y, x..end, style, ink);
         end
     }
@@ -150,7 +169,7 @@ impl Frame {
     pub(super) fn tint(&mut self, area: Rect, y: u16, style: Style) {
         let row = self.row_of(area, y);
         if !row.is_empty() {
-            self.push(y, row.left()..row.right(), style, Ink::Tint);
+            self.push(y, row.left()..row.right(), style, Kept::Tint);
         }
     }
 
@@ -159,7 +178,7 @@ impl Frame {
         for y in area.y..area.bottom() {
             let row = self.row_of(area, y);
             if !row.is_empty() {
-                self.push(y, row.left()..row.right(), Style::new(), Ink::Blank);
+                self.push(y, row.left()..row.right(), Style::new(), Kept::Blank);
             }
         }
     }
@@ -173,8 +192,8 @@ impl Frame {
         row.intersection(self.area)
     }
 
-    fn push(&mut self, row: u16, columns: Range<u16>, style: Style, ink: Ink) {
-        self.runs.push(Run {
+    fn push(&mut self, row: u16, columns: Range<u16>, style: Style, ink: Kept) {
+        self.records.push(Record {
             row,
             columns,
             style,
@@ -184,45 +203,55 @@ impl Frame {
 
     /// Puts the runs in the order of their rows.
     pub(super) fn finish(mut self) -> Self {
-        self.runs.sort_by_key(|run| run.row);
+        self.records.sort_by_key(|record| record.row);
         self.rows.clear();
         let mut end = 0;
         for row in 0..=self.area.height {
-            let before = |run: &Run| run.row < row;
-            let rest = self.runs.get(end..).unwrap_or_default();
-            end += rest.iter().take_while(|run| before(run)).count();
+            let rest = self.records.get(end..).unwrap_or_default();
+            end += rest.iter().take_while(|record| record.row < row).count();
             self.rows.push(end as u32);
         }
         self.sums = (0..self.area.height).map(|row| self.sum_of(row)).collect();
         self
     }
 
-    fn runs(&self, row: u16) -> &[Run] {
+    fn records(&self, row: u16) -> &[Record] {
         let edge = |row: usize| self.rows.get(row).map(|start| *start as usize);
         let range = edge(usize::from(row)).zip(edge(usize::from(row) + 1));
         range
-            .and_then(|(start, end)| self.runs.get(start..end))
+            .and_then(|(start, end)| self.records.get(start..end))
             .unwrap_or_default()
     }
 
-    fn runs_in(&self, row: u16, columns: Range<u16>) -> impl Iterator<Item = &Run> {
-        let meets =
-            move |run: &&Run| run.columns.start < columns.end && columns.start < run.columns.end;
-        self.runs(row).iter().filter(meets)
+    /// The runs that meet a strip, in the order in which they are painted.
+    pub fn runs_in(&self, row: u16, columns: Range<u16>) -> impl Iterator<Item = Run<'_>> {
+        let meets = move |record: &&Record| {
+            record.columns.start < columns.end && columns.start < record.columns.end
+        };
+        self.records(row).iter().filter(meets).map(|record| Run {
+            columns: record.columns.clone(),
+            style: record.style,
+            ink: match &record.ink {
+                Kept::Text(text, link) => Ink::Text(self.shown(text), self.link(*link)),
+                Kept::Tint => Ink::Tint,
+                Kept::Blank => Ink::Blank,
+            },
+        })
     }
 
     fn sum_of(&self, row: u16) -> Sum {
-        let is_across = |run: &Run| run.columns.start < self.fold && self.fold < run.columns.end;
+        let is_across =
+            |record: &Record| record.columns.start < self.fold && self.fold < record.columns.end;
         let mut sum = Sum::default();
-        if !self.runs(row).iter().any(is_across) {
+        if !self.records(row).iter().any(is_across) {
             sum.fold = self.fold;
         }
-        for run in self.runs(row) {
-            let Ink::Text(text, _) = &run.ink else {
+        for record in self.records(row) {
+            let Kept::Text(text, _) = &record.ink else {
                 continue;
             };
-            let strip = usize::from(run.columns.start >= sum.fold);
-            let seed = sum.hash[strip].wrapping_add(u64::from(run.columns.start));
+            let strip = usize::from(record.columns.start >= sum.fold);
+            let seed = sum.hash[strip].wrapping_add(u64::from(record.columns.start));
             sum.hash[strip] =
                 xxhash_rust::xxh3::xxh3_64_with_seed(self.shown(text).as_bytes(), seed);
             sum.bytes[strip] += text.len() as u32;
@@ -237,23 +266,8 @@ impl Frame {
 
     /// Whether a strip looks in every cell as that strip of a row of another frame.
     pub fn is_same(&self, row: u16, other: &Self, other_row: u16, columns: &Range<u16>) -> bool {
-        let mut others = other.runs_in(other_row, columns.clone());
-        self.runs_in(row, columns.clone()).all(|run| {
-            others
-                .next()
-                .is_some_and(|theirs| self.is_run(run, other, theirs))
-        }) && others.next().is_none()
-    }
-
-    fn is_run(&self, run: &Run, other: &Self, theirs: &Run) -> bool {
-        let is_ink = match (&run.ink, &theirs.ink) {
-            (Ink::Text(text, link), Ink::Text(their_text, their_link)) => {
-                self.shown(text) == other.shown(their_text)
-                    && self.link(*link) == other.link(*their_link)
-            }
-            (ink, their_ink) => ink == their_ink,
-        };
-        is_ink && run.columns == theirs.columns && run.style == theirs.style
+        self.runs_in(row, columns.clone())
+            .eq(other.runs_in(other_row, columns.clone()))
     }
 
     fn shown(&self, text: &Range<u32>) -> &str {
@@ -265,48 +279,19 @@ impl Frame {
         self.links.get(link? as usize)
     }
 
-    /// Where a strip leads, in the order in which it is painted: the last one holds. Empty where it
-    /// leads nowhere.
-    pub fn links_in(
-        &self,
-        row: u16,
-        columns: &Range<u16>,
-    ) -> Vec<(Range<u16>, Option<&Hyperlink>)> {
-        if self.links.is_empty() {
-            return Vec::new();
-        }
-        let led = |run: &Run| match run.ink {
-            Ink::Text(_, link) => Some((run.columns.clone(), self.link(link))),
-            Ink::Blank => Some((run.columns.clone(), None)),
-            Ink::Tint => None,
-        };
-        self.runs_in(row, columns.clone()).filter_map(led).collect()
-    }
-
-    /// Paints a strip into cells.
-    pub fn paint_strip(&self, row: u16, columns: &Range<u16>, buffer: &mut Buffer) {
-        let strip = Rect::new(columns.start, row, columns.end - columns.start, 1);
-        paint::clear(strip, buffer);
-        for run in self.runs_in(row, columns.clone()) {
-            let at = Rect::new(
-                run.columns.start,
-                row,
-                run.columns.end - run.columns.start,
-                1,
-            );
-            match &run.ink {
-                Ink::Text(text, _) => paint::text(buffer, at, self.shown(text), run.style),
-                Ink::Tint => buffer.set_style(at.intersection(buffer.area), run.style),
-                Ink::Blank => paint::clear(at, buffer),
-            }
-        }
-    }
-
-    /// Paints all of it into cells.
+    /// Paints it into cells.
     pub fn paint(&self, buffer: &mut Buffer) {
-        let columns = self.area.left()..self.area.right();
+        paint::clear(self.area, buffer);
         for row in self.area.top()..self.area.bottom() {
-            self.paint_strip(row, &columns, buffer);
+            for run in self.runs_in(row, self.area.left()..self.area.right()) {
+                let Range { start, end } = run.columns;
+                let at = Rect::new(start, row, end - start, 1);
+                match run.ink {
+                    Ink::Text(text, _) => paint::text(buffer, at, text, run.style),
+                    Ink::Tint => buffer.set_style(at.intersection(buffer.area), run.style),
+                    Ink::Blank => paint::clear(at, buffer),
+                }
+            }
         }
     }
 }

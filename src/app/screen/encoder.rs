@@ -5,11 +5,12 @@ use std::ops::Range;
 
 use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
-use ratatui::buffer::Buffer;
 
+use super::cell::Cell;
 use super::cells::Cells;
-use super::pen::{LinkNumber, Pen, Styles};
-use super::shift;
+use super::legend::Legend;
+use super::pen::Pen;
+use super::{shift, strip};
 use crate::ui::Frame;
 
 /// What a terminal shows, and how it comes to show something else.
@@ -18,9 +19,9 @@ pub(super) struct Encoder {
     /// The last frame, and what of it the terminal shows.
     shown: Frame,
     cells: Cells,
-    /// Where strips are painted.
-    buffer: Buffer,
-    styles: Styles,
+    legend: Legend,
+    /// The cells of a strip to come.
+    next_cells: Vec<Cell>,
     /// Whether addresses are written, too.
     has_hyperlinks: bool,
     /// Whether the terminal is to be cleared before the next frame.
@@ -30,13 +31,11 @@ pub(super) struct Encoder {
 impl Encoder {
     /// For a terminal that is clear.
     pub(super) fn new((columns, rows): (u16, u16), has_hyperlinks: bool) -> Self {
-        let shown = Frame::empty(columns, rows);
-        let mut styles = Styles::default();
         Self {
-            cells: Cells::blank(columns, rows, &mut styles),
-            buffer: Buffer::empty(shown.area()),
-            shown,
-            styles,
+            shown: Frame::empty(columns, rows),
+            cells: Cells::blank(columns, rows),
+            legend: Legend::default(),
+            next_cells: Vec::new(),
             has_hyperlinks,
             is_clearing: false,
         }
@@ -44,7 +43,7 @@ impl Encoder {
 
     /// The size, in columns and rows.
     pub(super) fn size(&self) -> (u16, u16) {
-        (self.buffer.area.width, self.buffer.area.height)
+        (self.shown.area().width, self.shown.area().height)
     }
 
     /// Takes a new size; the terminal is cleared and the next frame written whole.
@@ -57,7 +56,7 @@ impl Encoder {
 
     /// Appends to `output` what makes the terminal show a frame: nothing where it does already.
     pub(super) fn encode(&mut self, next: Frame, output: &mut Vec<u8>) -> io::Result<()> {
-        if self.styles.are_many() {
+        if self.legend.is_full() {
             let (columns, rows) = self.size();
             self.resize(columns, rows);
         }
@@ -66,7 +65,7 @@ impl Encoder {
         }
         let mut pen = Pen::new(output);
         self.write(&next, &mut pen)?;
-        pen.finish(&self.styles)?;
+        pen.finish(&self.legend)?;
         if !output.is_empty() {
             queue!(output, EndSynchronizedUpdate)?;
         }
@@ -84,38 +83,34 @@ impl Encoder {
         for row in 0..height {
             let before = shift::row_before(row, rows_up, height);
             for strip in shift::strips(next, row) {
-                if shift::is_same(&self.shown, before, next, row, &strip) {
-                    continue;
+                if !shift::is_same(&self.shown, before, next, row, &strip) {
+                    self.write_strip(next, row, &strip, pen)?;
                 }
-                next.paint_strip(row, &strip, &mut self.buffer);
-                let links = self.links(next, row, &strip);
-                let at = (row, strip);
-                self.cells
-                    .write_strip(&self.buffer, at, &links, &mut self.styles, pen)?;
             }
         }
         Ok(())
     }
 
-    /// Where each cell of a strip leads; nothing where none does.
-    fn links(&mut self, next: &Frame, row: u16, strip: &Range<u16>) -> Vec<LinkNumber> {
-        let led = if self.has_hyperlinks {
-            next.links_in(row, strip)
-        } else {
-            Vec::new()
-        };
-        if led.iter().all(|(_, link)| link.is_none()) {
-            return Vec::new();
-        }
-        let mut links = vec![0; strip.len()];
-        for (columns, link) in led {
-            let number = link.map_or(0, |link| self.styles.link(link));
-            let within =
-                |column: u16| usize::from(column.clamp(strip.start, strip.end) - strip.start);
-            let cells = links.get_mut(within(columns.start)..within(columns.end));
-            cells.unwrap_or_default().fill(number);
-        }
-        links
+    fn write_strip(
+        &mut self,
+        next: &Frame,
+        row: u16,
+        strip: &Range<u16>,
+        pen: &mut Pen<'_>,
+    ) -> io::Result<()> {
+        let Self {
+            legend, next_cells, ..
+        } = self;
+        strip::read(next, row, strip, self.has_hyperlinks, legend, next_cells);
+        let mut written = Ok(());
+        self.cells.show(row, strip.start, next_cells, |stretch| {
+            let column = strip.start + stretch.start as u16;
+            let cells = next_cells.get(stretch).unwrap_or_default();
+            if written.is_ok() {
+                written = pen.write((column, row), cells, legend);
+            }
+        });
+        written
     }
 }
 

@@ -2,8 +2,8 @@
 //!
 //! Of all ways to set a paragraph within its room, the one whose rows' gaps are evenest, after
 //! Knuth and Plass: the costs are those of textwrap's optimal fit. As no row may be wider than its
-//! room, only the few words that fit a row are tried as its start, which takes a fraction of the
-//! time of textwrap's search over all of them; a property holds that no way is better.
+//! room, only the few words that fit a row are tried as its start, from the longest row on until no
+//! shorter one could cost less; a property holds that no way is better than what is found.
 
 use super::Word;
 
@@ -16,9 +16,11 @@ const SHORT_LAST_ROW_COST: u64 = 25;
 const SHORT_LAST_ROW_SHARE: u64 = 4;
 
 /// The best way to set the words from the text's start up to one of them.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Best {
     cost: u64,
+    /// The fewest rows that they take, which no way costs less than.
+    rows: u64,
     /// The word that its last row starts with.
     row: usize,
     /// The column that the next word starts at, were all on one row.
@@ -30,64 +32,70 @@ struct Best {
 pub(super) fn evenest(words: &[Word], room_columns: usize) -> Vec<usize> {
     let room = room_columns as u64;
     let mut best = Vec::with_capacity(words.len() + 1);
-    best.push(Best {
-        cost: 0,
-        row: 0,
-        columns: 0,
-    });
+    best.push(Best::default());
+    // The first word that a row may start with which ends with the present one, and the first one
+    // of the row that holds the present one where each row takes what fits.
+    let (mut first, mut fullest) = (0, 0);
     for (idx, word) in words.iter().enumerate() {
-        let start = best.last().map_or(0, |before: &Best| before.columns);
-        let end = start + u64::from(word.columns);
+        let column = |idx: usize| best.get(idx).map_or(0, |before: &Best| before.columns);
+        let end = column(idx) + u64::from(word.columns);
+        while first < idx && column(first) + room < end {
+            first += 1;
+        }
+        if fullest < first {
+            fullest = idx;
+        }
+        let rows = best.get(fullest).map_or(0, |before| before.rows) + 1;
+        let starts = best.get(first..).unwrap_or_default();
         let (cost, row) = if idx + 1 == words.len() {
-            last_row(&best, end, room)
+            last_row(starts, end, room)
         } else {
-            row_before(&best, end, room)
+            row_before(starts, end, room)
         };
         best.push(Best {
-            cost,
-            row,
+            cost: cost + ROW_COST,
+            rows,
+            row: first + row,
             columns: end + u64::from(word.space_columns),
         });
     }
     rows(&best)
 }
 
-/// The least cost up to a row that ends at a column and is not the last one, and the word that the
-/// row starts with: of ways that cost the same, the longer row.
-fn row_before(best: &[Best], end: u64, room: u64) -> (u64, usize) {
-    let mut found = (u64::MAX, best.len() - 1);
-    for (row, before) in best.iter().enumerate().rev() {
-        let Some(gap) = (before.columns + room).checked_sub(end) else {
+/// The least cost up to a row that ends at a column and is not the last one, without the row's own,
+/// and which of the words that it may start with it starts with: of ways that cost the same, the
+/// longer row.
+fn row_before(starts: &[Best], end: u64, room: u64) -> (u64, usize) {
+    // What no start costs less than.
+    let least = starts.first().map_or(0, |first| first.rows * ROW_COST);
+    let mut found = (u64::MAX, 0);
+    for (row, before) in starts.iter().enumerate() {
+        // A letter that is wider than the room stands alone.
+        let gap = (before.columns + room).saturating_sub(end);
+        let gap_cost = gap * gap;
+        if least + gap_cost >= found.0 {
             break;
-        };
-        let cost = before.cost + gap * gap;
-        if cost <= found.0 {
-            found = (cost, row);
+        }
+        if before.cost + gap_cost < found.0 {
+            found = (before.cost + gap_cost, row);
         }
     }
-    if found.0 == u64::MAX {
-        // A letter that is wider than the room stands alone.
-        found.0 = best.last().map_or(0, |before| before.cost);
-    }
-    (found.0 + ROW_COST, found.1)
+    found
 }
 
 /// As [`row_before`], of the last row, whose gap is nobody's.
-fn last_row(best: &[Best], end: u64, room: u64) -> (u64, usize) {
-    let single = best.len() - 1;
-    let mut found = (u64::MAX, single);
-    for (row, before) in best.iter().enumerate().rev() {
+fn last_row(starts: &[Best], end: u64, room: u64) -> (u64, usize) {
+    let single = starts.len() - 1;
+    let mut found = (u64::MAX, 0);
+    for (row, before) in starts.iter().enumerate() {
         let columns = end - before.columns;
-        if columns > room && row < single {
-            break;
-        }
         let is_short = row == single && columns * SHORT_LAST_ROW_SHARE < room;
         let cost = before.cost + if is_short { SHORT_LAST_ROW_COST } else { 0 };
-        if cost <= found.0 {
+        if cost < found.0 {
             found = (cost, row);
         }
     }
-    (found.0 + ROW_COST, found.1)
+    found
 }
 
 /// The rows' starts, read from the last one back.

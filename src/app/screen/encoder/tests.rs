@@ -2,7 +2,7 @@ use std::num::NonZero;
 use std::sync::Arc;
 
 use proptest::prelude::*;
-use ratatui::buffer::Cell;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
