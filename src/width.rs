@@ -11,14 +11,17 @@ use unicode_width::UnicodeWidthStr;
 pub fn graphemes(text: &str) -> impl Iterator<Item = (&str, u16)> {
     let mut rest = text;
     std::iter::from_fn(move || {
-        // Nothing joins two printable ASCII characters: most of a page needs no look into tables.
-        let (first, columns) = match rest.as_bytes() {
-            [one] | [one, b' '..=b'~', ..] if is_plain(*one) => (rest.split_at(1).0, 1),
-            bytes if stands_alone(bytes) => (rest.split_at(3).0, 1),
-            _ => {
-                let first = rest.graphemes(true).next()?;
-                (first, of_grapheme(first))
-            }
+        if rest.is_empty() {
+            return None;
+        }
+        // Most of a page needs no look into tables.
+        let lone = lone(rest.as_bytes());
+        let is_lone = lone > 0 && rest.as_bytes().get(lone..).is_none_or(stands_off);
+        let (first, columns) = if is_lone {
+            (rest.split_at(lone).0, 1)
+        } else {
+            let first = rest.graphemes(true).next()?;
+            (first, of_grapheme(first))
         };
         rest = rest.get(first.len()..).unwrap_or_default();
         Some((first, columns))
@@ -96,16 +99,21 @@ fn is_plain_ascii(text: &str) -> bool {
     text.bytes().all(is_plain)
 }
 
-/// Whether a text starts with a dash, quote, bullet, ellipsis, line or block that takes one column
-/// and that nothing joins: U+2010 to U+2027 and U+2500 to U+25BF before ASCII or the end.
-fn stands_alone(text: &[u8]) -> bool {
-    matches!(
-        text,
-        [0xE2, 0x80, 0x90..=0xA7]
-            | [0xE2, 0x94..=0x96, _]
-            | [0xE2, 0x80, 0x90..=0xA7, b' '..=b'~', ..]
-            | [0xE2, 0x94..=0x96, _, b' '..=b'~', ..]
-    )
+/// The bytes of the first character where it takes one column and joins no other such one: ASCII;
+/// U+00A0 to U+02FF, letters and signs, but for the soft hyphen; U+2010 to U+2027, dashes, quotes,
+/// bullets, the ellipsis; and U+2500 to U+25BF, lines and blocks. 0 where it is another.
+fn lone(text: &[u8]) -> usize {
+    match text {
+        [one, ..] if is_plain(*one) => 1,
+        [0xC2, 0xA0..=0xAC | 0xAE.., ..] | [0xC3..=0xCB, _, ..] => 2,
+        [0xE2, 0x80, 0x90..=0xA7, ..] | [0xE2, 0x94..=0x96, _, ..] => 3,
+        _ => 0,
+    }
+}
+
+/// Whether what a text starts with does not join a character before it that is a [`lone`] one.
+fn stands_off(text: &[u8]) -> bool {
+    text.is_empty() || lone(text) > 0
 }
 
 /// Whether a byte is a printable ASCII character.
@@ -144,7 +152,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_plain_start_is_the_same_letter_by_letter(text in "[a-c ]{0,6}[a\u{301}漢’]{0,4}") {
+        fn a_plain_start_is_the_same_letter_by_letter(text in "[a-c ]{0,6}[a\u{301}漢’é]{0,4}") {
             let (start, rest) = text.split_at(plain_start(&text));
             let found: Vec<&str> = start.split_inclusive(|_| true).chain(rest.graphemes(true)).collect();
             prop_assert_eq!(found, text.graphemes(true).collect::<Vec<_>>());
@@ -152,14 +160,14 @@ mod tests {
         }
 
         #[test]
-        fn graphemes_are_those_of_the_standard(text in "[a-c\u{301}\u{200D}👩🇩🇪가각\r\n ’–…─▌]{0,20}") {
+        fn graphemes_are_those_of_the_standard(text in "[a-c\u{301}\u{200D}👩🇩🇪가각\r\n ’–…─▌é·\u{AD}\u{2FF}]{0,20}") {
             let found: Vec<&str> = graphemes(&text).map(|(grapheme, _)| grapheme).collect();
             let expected: Vec<&str> = text.graphemes(true).collect();
             prop_assert_eq!(found, expected);
         }
 
         #[test]
-        fn ratatui_paints_what_is_measured(text in "(\\PC|[\u{2010}-\u{2027}\u{2500}-\u{25BF}a]){0,40}") {
+        fn ratatui_paints_what_is_measured(text in "(\\PC|[\u{A0}-\u{2FF}\u{2010}-\u{2027}\u{2500}-\u{25BF}a]){0,40}") {
             for (grapheme, columns) in graphemes(&text) {
                 prop_assert_eq!(columns, grapheme.cell_width());
             }

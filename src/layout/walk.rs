@@ -43,7 +43,16 @@ impl<'a> Flow<'a> {
 
     /// The place `steps` rows further on, or that of the last row.
     pub fn down(&self, place: Place, steps: usize) -> Place {
-        let mut at = self.cursor(place);
+        self.down_from(self.cursor(place), steps)
+    }
+
+    /// The places of the row that `place` is on, and of the one `steps` rows further on or the last.
+    pub fn row_and_down(&self, place: Place, steps: usize) -> (Place, Place) {
+        let at = self.cursor(place);
+        (at.place(), self.down_from(at, steps))
+    }
+
+    fn down_from(&self, mut at: Cursor, steps: usize) -> Place {
         let mut left = steps;
         loop {
             let below = at.rows.len() - 1 - at.row;

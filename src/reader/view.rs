@@ -288,14 +288,14 @@ impl View {
     pub(super) fn scroll(&mut self, rows: i64, page: Page) -> bool {
         let flow = self.flow(page);
         let steps = usize::try_from(rows.unsigned_abs()).unwrap_or(usize::MAX);
-        let top = flow.row_at(self.top);
         let (top, to) = if rows < 0 {
+            let top = flow.row_at(self.top);
             let top = self
                 .last_top(top.at, page)
                 .map_or(top, |last| top.min(last));
             (top, flow.up(top, steps))
         } else {
-            let to = flow.down(top, steps);
+            let (top, to) = flow.row_and_down(self.top, steps);
             match self.last_top(to.at, page) {
                 Some(last) => (top.min(last), to.min(last)),
                 None => (top, to),

@@ -31,9 +31,11 @@ pub struct Frame {
     fold: u16,
     text: String,
     links: Vec<Hyperlink>,
-    /// Row by row, and in each row in the order in which they are painted.
+    /// In the order in which they are painted.
     records: Vec<Record>,
-    /// Where each row's records start, and where the last one's end.
+    /// The same row by row, as indices.
+    by_row: Vec<u32>,
+    /// Where each row's indices start, and where the last one's end.
     rows: Vec<u32>,
     /// What finds out that rows have moved.
     sums: Vec<Sum>,
@@ -203,24 +205,30 @@ impl Frame {
 
     /// Puts the runs in the order of their rows.
     pub(super) fn finish(mut self) -> Self {
-        self.records.sort_by_key(|record| record.row);
-        self.rows.clear();
-        let mut end = 0;
-        for row in 0..=self.area.height {
-            let rest = self.records.get(end..).unwrap_or_default();
-            end += rest.iter().take_while(|record| record.row < row).count();
-            self.rows.push(end as u32);
+        self.rows = vec![0; usize::from(self.area.height) + 1];
+        for record in &self.records {
+            self.rows[usize::from(record.row) + 1] += 1;
+        }
+        for row in 1..self.rows.len() {
+            self.rows[row] += self.rows[row - 1];
+        }
+        let mut ends = self.rows.clone();
+        self.by_row = vec![0; self.records.len()];
+        for (idx, record) in (0..).zip(&self.records) {
+            let end = &mut ends[usize::from(record.row)];
+            self.by_row[*end as usize] = idx;
+            *end += 1;
         }
         self.sums = (0..self.area.height).map(|row| self.sum_of(row)).collect();
         self
     }
 
-    fn records(&self, row: u16) -> &[Record] {
+    fn records(&self, row: u16) -> impl Iterator<Item = &Record> {
         let edge = |row: usize| self.rows.get(row).map(|start| *start as usize);
         let range = edge(usize::from(row)).zip(edge(usize::from(row) + 1));
-        range
-            .and_then(|(start, end)| self.records.get(start..end))
-            .unwrap_or_default()
+        let indices = range.and_then(|(start, end)| self.by_row.get(start..end));
+        let indices = indices.unwrap_or_default().iter();
+        indices.filter_map(|idx| self.records.get(*idx as usize))
     }
 
     /// The runs that meet a strip, in the order in which they are painted.
@@ -228,7 +236,7 @@ impl Frame {
         let meets = move |record: &&Record| {
             record.columns.start < columns.end && columns.start < record.columns.end
         };
-        self.records(row).iter().filter(meets).map(|record| Run {
+        self.records(row).filter(meets).map(|record| Run {
             columns: record.columns.clone(),
             style: record.style,
             ink: match &record.ink {
@@ -243,7 +251,7 @@ impl Frame {
         let is_across =
             |record: &Record| record.columns.start < self.fold && self.fold < record.columns.end;
         let mut sum = Sum::default();
-        if !self.records(row).iter().any(is_across) {
+        if !self.records(row).any(is_across) {
             sum.fold = self.fold;
         }
         for record in self.records(row) {

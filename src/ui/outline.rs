@@ -1,5 +1,7 @@
 //! The outline's pane.
 
+use std::borrow::Cow;
+
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
@@ -113,22 +115,18 @@ fn draw_item(
     );
 }
 
-fn label(document: &Document, entry: Entry, columns: usize) -> String {
+fn label(document: &Document, entry: Entry, columns: usize) -> Cow<'_, str> {
     let landmarks = document.landmarks();
     let clause = |kind, idx: usize| {
         let at = landmarks.of(kind).get(idx).copied().unwrap_or_default();
         let text = document.block_text(document.block_at(at));
-        document::first_clause(text, columns).into_owned()
+        document::first_clause(text, columns)
     };
     match entry {
-        Entry::Start => document
-            .meta()
-            .title
-            .clone()
-            .unwrap_or_else(|| "Start".to_owned()),
-        Entry::Section(idx) => document.title_of(idx).to_owned(),
+        Entry::Start => document.meta().title.as_deref().unwrap_or("Start").into(),
+        Entry::Section(idx) => document.title_of(idx).into(),
         Entry::Point(idx) => clause(Landmark::Point, idx),
-        Entry::Takeaways => "Takeaways".to_owned(),
+        Entry::Takeaways => "Takeaways".into(),
         Entry::Takeaway(idx) => clause(Landmark::Takeaway, idx),
     }
 }

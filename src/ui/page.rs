@@ -154,6 +154,10 @@ fn runs<'a>(
     let spans = document.spans(range.clone());
     let links = document.links(range.clone());
     let hits = meeting(hits, &range);
+    if spans.is_empty() && links.is_empty() && hits.is_empty() {
+        let link = None;
+        return vec![Run { range, style, link }];
+    }
     let mut edges: Vec<Offset> = spans
         .iter()
         .map(|span| &span.range)

@@ -73,6 +73,7 @@ impl Default for Legend {
 impl Legend {
     /// The style of a cell that had another and is painted with this one over it; `link` tells where
     /// it leads from then on, none that it leads where it did.
+    #[inline(never)]
     pub(super) fn over(
         &mut self,
         number: StyleNumber,

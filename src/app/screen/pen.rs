@@ -50,39 +50,44 @@ impl<'a> Pen<'a> {
         legend: &Legend,
     ) -> io::Result<()> {
         self.begin()?;
-        for (column, cell) in (column..).zip(cells) {
-            if *cell == Cell::COVERED {
+        let mut at = column;
+        for same in cells.chunk_by(|cell, next| cell.style() == next.style()) {
+            let Some(first) = same.first().filter(|first| **first != Cell::COVERED) else {
+                at += same.len() as u16;
                 continue;
-            }
-            self.set_style(cell.style(), legend);
-            self.move_to((column, row))?;
-            match cell.symbol(legend) {
-                Symbol::One(one) if one.is_ascii() => self.output.push(one as u8),
-                Symbol::One(one) => {
-                    let mut bytes = [0; 4];
-                    let symbol = one.encode_utf8(&mut bytes);
-                    self.output.extend_from_slice(symbol.as_bytes());
+            };
+            self.set_style(first.style(), legend);
+            for cell in same {
+                if self.at != Some((at, row)) {
+                    queue!(self.output, MoveTo(at, row))?;
                 }
-                Symbol::Joined(symbol) => {
-                    // Terminals measure what is put together in ways of their own; where one takes
-                    // fewer cells, the others would keep what they showed.
-                    if cell.columns() > 1 {
-                        let blanks = std::iter::repeat_n(b' ', cell.columns());
-                        self.output.extend(blanks);
-                        self.at = None;
-                        self.move_to((column, row))?;
-                    }
-                    self.output.extend_from_slice(symbol.as_bytes());
-                }
+                self.write_symbol(*cell, (at, row), legend)?;
+                at += 1;
+                self.at = Some((at, row));
             }
-            self.at = Some((column + 1, row));
         }
         Ok(())
     }
 
-    fn move_to(&mut self, (column, row): (u16, u16)) -> io::Result<()> {
-        if self.at != Some((column, row)) {
-            queue!(self.output, MoveTo(column, row))?;
+    #[inline]
+    fn write_symbol(&mut self, cell: Cell, at: (u16, u16), legend: &Legend) -> io::Result<()> {
+        match cell.symbol(legend) {
+            Symbol::One(one) if one.is_ascii() => self.output.push(one as u8),
+            Symbol::One(one) => {
+                let mut bytes = [0; 4];
+                let symbol = one.encode_utf8(&mut bytes);
+                self.output.extend_from_slice(symbol.as_bytes());
+            }
+            Symbol::Joined(symbol) => {
+                // Terminals measure what is put together in ways of their own; where one takes
+                // fewer cells, the others would keep what they showed.
+                if cell.columns() > 1 {
+                    let blanks = std::iter::repeat_n(b' ', cell.columns());
+                    self.output.extend(blanks);
+                    queue!(self.output, MoveTo(at.0, at.1))?;
+                }
+                self.output.extend_from_slice(symbol.as_bytes());
+            }
         }
         Ok(())
     }

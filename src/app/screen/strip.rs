@@ -73,6 +73,7 @@ impl Brush {
     }
 
     /// The style of a cell once it is painted.
+    #[inline]
     fn over(&mut self, cell: Cell, legend: &mut Legend) -> StyleNumber {
         let before = cell.style();
         if self.last.0 != before {

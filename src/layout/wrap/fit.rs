@@ -32,21 +32,21 @@ struct Best {
 pub(super) fn evenest(words: &[Word], room_columns: usize) -> Vec<usize> {
     let room = room_columns as u64;
     let mut best = Vec::with_capacity(words.len() + 1);
+    // What comes before the word with the same index.
     best.push(Best::default());
     // The first word that a row may start with which ends with the present one, and the first one
     // of the row that holds the present one where each row takes what fits.
     let (mut first, mut fullest) = (0, 0);
     for (idx, word) in words.iter().enumerate() {
-        let column = |idx: usize| best.get(idx).map_or(0, |before: &Best| before.columns);
-        let end = column(idx) + u64::from(word.columns);
-        while first < idx && column(first) + room < end {
+        let end = best[idx].columns + u64::from(word.columns);
+        while first < idx && best[first].columns + room < end {
             first += 1;
         }
         if fullest < first {
             fullest = idx;
         }
-        let rows = best.get(fullest).map_or(0, |before| before.rows) + 1;
-        let starts = best.get(first..).unwrap_or_default();
+        let rows = best[fullest].rows + 1;
+        let starts = &best[first..];
         let (cost, row) = if idx + 1 == words.len() {
             last_row(starts, end, room)
         } else {

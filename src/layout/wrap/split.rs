@@ -16,21 +16,42 @@ use crate::width;
 pub(super) fn split(text: &str, room_columns: usize) -> Vec<Word> {
     let mut words = Vec::with_capacity(text.len() / 5 + 1);
     let mut start = 0;
-    // Words are short: to look at each byte is faster than to search for each space.
-    for (space, _) in text.bytes().enumerate().filter(|(_, byte)| *byte == b' ') {
-        let (before, after) = text.split_at(space);
-        let ends = before.chars().next_back().is_some_and(ends_plainly);
-        if ends && after.get(1..).is_some_and(starts_plainly) {
-            add(text, start..space + 1, room_columns, &mut words);
-            start = space + 1;
+    let mut is_letters = true;
+    for (at, byte) in text.bytes().enumerate() {
+        if byte != b' ' {
+            is_letters &= byte.is_ascii_alphabetic();
+            continue;
         }
+        // Most words of most texts are letters alone, and so is what follows.
+        let next = text.as_bytes().get(at + 1);
+        let is_between_letters = is_letters && next.is_some_and(u8::is_ascii_alphabetic);
+        if is_between_letters && (1..=room_columns).contains(&(at - start)) {
+            words.push(Word {
+                start,
+                columns: narrow(at - start),
+                space_columns: 1,
+            });
+        } else if breaks_plainly(text, at) {
+            add(text, start..at + 1, room_columns, &mut words);
+        } else {
+            is_letters = false;
+            continue;
+        }
+        start = at + 1;
+        is_letters = true;
     }
     add(text, start..text.len(), room_columns, &mut words);
     words
 }
 
-/// Whether the tables are not needed to tell that a text breaks after a space that follows `c`,
-/// where what comes [`starts_plainly`].
+/// Whether the tables are not needed to tell that a text breaks after the space at a byte of it.
+fn breaks_plainly(text: &str, space: usize) -> bool {
+    let (before, after) = text.split_at(space);
+    let ends = before.chars().next_back().is_some_and(ends_plainly);
+    ends && after.get(1..).is_some_and(starts_plainly)
+}
+
+/// Whether a text breaks after a space that follows `c`, where what comes [`starts_plainly`].
 fn ends_plainly(c: char) -> bool {
     is_letter(c) || is_closing(c)
 }
@@ -56,9 +77,6 @@ fn is_opening(c: char) -> bool {
 /// The columns of a stretch that no text breaks within: letters and digits, with a quote before and
 /// signs after them.
 fn plain_columns(stretch: &str) -> Option<usize> {
-    if !stretch.is_empty() && stretch.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        return Some(stretch.len());
-    }
     let word = stretch.strip_prefix(is_opening).unwrap_or(stretch);
     let core = word.trim_end_matches(is_closing);
     let is_plain = !core.is_empty() && core.chars().all(is_letter);
