@@ -1,7 +1,7 @@
 //! How many columns a string takes: the one answer in the program.
 //!
-//! Rows are broken with this measure and painted by ratatui, so both must agree on every grapheme;
-//! a test holds them together. Width is a sum over extended grapheme clusters, as a terminal's
+//! Rows are broken with this measure and cells counted with it; ratatui's is the same for every
+//! grapheme, which a test holds. Width is a sum over extended grapheme clusters, as a terminal's
 //! cells are, not over `char`s.
 
 use unicode_segmentation::UnicodeSegmentation;
