@@ -7,6 +7,7 @@
 mod address;
 mod article;
 mod boxes;
+mod code;
 mod dom;
 mod flow;
 mod formula;

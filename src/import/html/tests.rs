@@ -164,6 +164,38 @@ code close "}"
 }
 
 #[test]
+fn code_is_in_the_language_that_its_page_tells() {
+    let told = [
+        "<pre><code class='hljs language-rust'>",
+        "<pre class='lang-rust'><code>",
+        "<div class='highlight highlight-source-rust'><pre>",
+        "<div class='language-rust highlighter'><div class='highlight'><pre class='highlight'>",
+        "<div class='highlight-rust notranslate'><div class='highlight'><pre>",
+        "<div class='mw-highlight mw-highlight-lang-rust'><pre>",
+        "<pre data-lang='rust'>",
+        "<pre><code data-language='rust'>",
+        "<pre class='brush: rust; gutter: false'>",
+        "<pre class='sourceCode rust'>",
+    ];
+    for start in told {
+        let shown = whole(&format!("{start}go();"));
+        assert_eq!(shown, "code(rust) \"go();\"\n", "{start}");
+    }
+    let silent = [
+        "<pre>",
+        "<pre class='highlight'>",
+        "<pre class='language-none'>",
+        "<pre class='lang-&#27;[2J'>",
+        "<body class='lang-en language-de'><pre>",
+        "<div class='lang-en'><pre lang='en'>",
+    ];
+    for start in silent {
+        let shown = whole(&format!("{start}go();"));
+        assert_eq!(shown, "code \"go();\"\n", "{start}");
+    }
+}
+
+#[test]
 fn quotes_and_pull_quotes_are_told_apart() {
     check(
         "<blockquote><p>Said once.</p><p>Said twice.</p></blockquote>

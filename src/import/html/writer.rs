@@ -245,25 +245,6 @@ impl<'b, 'a> Writer<'b, 'a> {
         self.flow.leave();
     }
 
-    fn code(&mut self, node: &NodeRef) {
-        let mut code = String::new();
-        raw_text(node, &mut code);
-        let code = code.trim_matches(['\n', '\r']);
-        if code.trim().is_empty() {
-            return;
-        }
-        if self.flow.is_flat() {
-            self.flow.text(code);
-            return;
-        }
-        let mut lead = std::mem::take(&mut self.flow.lead);
-        let builder = self.flow.builder();
-        for row in code.lines() {
-            builder.block(Kind::Code, lead, row.trim_end());
-            lead = Lead::Close;
-        }
-    }
-
     pub(super) fn in_role(&mut self, role: Role, write: impl FnOnce(&mut Self)) {
         self.flow.role(role, true);
         write(self);
@@ -304,22 +285,6 @@ impl<'b, 'a> Writer<'b, 'a> {
         let words: Vec<&str> = aside.split_whitespace().collect();
         if !words.is_empty() {
             self.flow.set_aside(Reason::PageChrome, &words.join(" "));
-        }
-    }
-}
-
-/// The text below a node with its white space.
-fn raw_text(node: &NodeRef, text: &mut String) {
-    dom::with_text(node, |contents| text.push_str(contents));
-    for child in node.children_it(false) {
-        match tag(&dom::name(&child)) {
-            Tag::Break => text.push('\n'),
-            Tag::Mute => {}
-            Tag::Block if !text.is_empty() && !text.ends_with('\n') => {
-                text.push('\n');
-                raw_text(&child, text);
-            }
-            _ => raw_text(&child, text),
         }
     }
 }

@@ -50,8 +50,10 @@ impl Writer<'_, '_> {
 
     pub(super) fn inline(&mut self, event: &Event<'_>) {
         match event {
-            Event::Text(text) if self.is_code => self.code(text),
-            Event::Text(text) => self.text(text),
+            Event::Text(text) => match &self.code {
+                Some(language) => self.flow.code(text, language),
+                None => self.text(text),
+            },
             Event::Code(text) => self.in_role(Role::CODE, |flow| flow.text(text)),
             Event::InlineMath(text) => self.in_role(Role::MATH, |flow| flow.text(text)),
             Event::DisplayMath(text) => self.in_role(Role::MATH, |flow| {

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::document::{Align, Document, Landmark, Lead, dump};
+use crate::document::{Align, BlockIdx, Document, Landmark, Lead, dump};
 use crate::import::{Format, HEAD_BYTES_MIN, Options, import as import_any, sniff};
 
 fn import_of(text: &str, extent: Extent) -> Document {
@@ -113,6 +113,28 @@ fn footnotes_stand_at_the_end_of_their_section_once() {
 }
 
 #[test]
+fn code_is_in_the_language_that_its_fence_tells() {
+    for (info, language) in [
+        ("rust", "(rust)"),
+        (" c++ numbered", "(c++)"),
+        ("rust,ignore", "(rust)"),
+        ("{.python .lines}", "(python)"),
+        ("{r, echo=FALSE}", "(r)"),
+        ("js{1,3}", "(js)"),
+        ("", ""),
+        ("<&\u{1B}>", ""),
+    ] {
+        let shown = picture(&format!("~~~{info}\na\n\nb\n~~~\n\n    c\n"));
+        let expected = format!(
+            "code{language} \"a\"\ncode{language} close \"\"\ncode{language} close \"b\"\ncode \"c\"\n"
+        );
+        assert_eq!(shown, expected, "{info}");
+    }
+    let html = "<pre lang=x><code class=\"language-go\">\nx\n</code></pre>\n";
+    assert_eq!(picture(html), "code(go) \"x\"\n");
+}
+
+#[test]
 fn content_comes_before_the_name() {
     assert_eq!(sniff(SAMPLE.as_bytes(), Some("a.txt")), Format::Markdown);
     assert_eq!(sniff(SAMPLE.as_bytes(), None), Format::Markdown);
@@ -185,6 +207,11 @@ fn text() -> impl Strategy<Value = String> {
     })
 }
 
+fn languages(document: &Document) -> Vec<Option<&str>> {
+    let blocks = (0..=document.last_block().0).map(BlockIdx);
+    blocks.map(|idx| document.code_language(idx)).collect()
+}
+
 fn with_window(text: &str, bytes: usize) -> Document {
     let mut builder = Builder::default();
     let source = Source::new(text, Extent::Whole).with_window(bytes);
@@ -212,6 +239,7 @@ proptest! {
             let count = head.blocks().len();
             prop_assert!(whole.text().starts_with(head.text()), "{}\n{}", dump(&head), dump(&whole));
             prop_assert_eq!(head.blocks(), &whole.blocks()[..count]);
+            prop_assert_eq!(languages(&head), &languages(&whole)[..count]);
         }
     }
 }
@@ -234,6 +262,7 @@ proptest! {
                 let count = head.blocks().len();
                 prop_assert!(whole.text().starts_with(head.text()));
                 prop_assert_eq!(head.blocks(), &whole.blocks()[..count]);
+                prop_assert_eq!(languages(&head), &languages(&whole)[..count]);
                 prop_assert_eq!(head.meta(), whole.meta());
             }
         }

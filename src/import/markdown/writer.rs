@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::blocks::align;
+use super::blocks::{align, language};
 use super::inline::is_picture;
 use super::lists::Lists;
 use super::notes::Notes;
@@ -31,7 +31,8 @@ pub(super) struct Writer<'b, 's> {
     pub(super) row: Row,
     /// Whether the block goes on with one that was cut.
     goes_on: bool,
-    pub(super) is_code: bool,
+    /// The language of the code that is being read, empty where none is told.
+    pub(super) code: Option<String>,
     /// The source of the block of HTML that is being read.
     pub(super) html: String,
 }
@@ -76,7 +77,7 @@ impl<'b, 's> Writer<'b, 's> {
             tags: Vec::new(),
             row: Row::default(),
             goes_on: false,
-            is_code: false,
+            code: None,
             html: String::new(),
         }
     }
@@ -190,10 +191,10 @@ impl<'b, 's> Writer<'b, 's> {
                 }
             }
             Tag::BlockQuote(kind) => self.quote(*kind),
-            Tag::CodeBlock(_) => {
+            Tag::CodeBlock(kind) => {
                 self.close_tags();
                 self.flow.end();
-                self.is_code = true;
+                self.code = Some(language(kind));
             }
             Tag::HtmlBlock => self.html.clear(),
             Tag::List(number) => self.list(*number, at == 0 && self.goes_on),
@@ -237,7 +238,7 @@ impl<'b, 's> Writer<'b, 's> {
                 self.flow.end();
                 self.flow.kind = Kind::Paragraph;
             }
-            TagEnd::CodeBlock => self.is_code = false,
+            TagEnd::CodeBlock => self.code = None,
             TagEnd::Heading(_) => {
                 self.close_tags();
                 self.flow.flat(false);
