@@ -24,7 +24,7 @@ pub(in crate::import) trait Addresses {
 
 /// What is written in another way than its element says.
 #[derive(Debug, Default)]
-pub(super) struct Choice {
+pub(in crate::import) struct Choice {
     /// The nodes to write, and all that are around them; none where all are written.
     pub(super) shown: Option<HashSet<NodeId>>,
     /// Why elements are not written, where it is not as page chrome; without a reason, they are
@@ -34,11 +34,30 @@ pub(super) struct Choice {
     pub(super) title: String,
     /// Headings that the source's own table of contents lists.
     pub(super) listed: HashSet<NodeId>,
+    /// Whether a table of one column or one row is a table where it holds words alone; web pages
+    /// make boxes of such.
+    pub(super) keeps_lone_cells: bool,
     /// Elements that are written as something else.
     pub(super) kinds: HashMap<NodeId, Kind>,
 }
 
 impl Choice {
+    /// A part of a book, some of whose headings its table of contents lists.
+    pub(in crate::import) fn of_book(listed: HashSet<NodeId>) -> Self {
+        Self {
+            listed,
+            ..Self::default()
+        }
+    }
+
+    /// HTML within Markdown, where nobody lays out a page.
+    pub(in crate::import) fn of_markdown() -> Self {
+        Self {
+            keeps_lone_cells: true,
+            ..Self::default()
+        }
+    }
+
     /// Whether a node is to be written.
     pub(super) fn shows(&self, node: &NodeRef) -> bool {
         self.shown

@@ -1,17 +1,13 @@
 //! What stands at the start of a block: headings, quotations and alerts, lists, rows; and the blocks
 //! that are written as they are.
 
-use std::collections::HashSet;
-
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, TagEnd};
 
 use super::lists;
-use super::places;
 use super::stretch::{Block, Ranged};
 use super::survey::{self, Pictures};
 use super::writer::Writer;
 use crate::document::{Align, Kind, Lead, Mark, Reason, Role};
-use crate::import::html;
 
 impl Writer<'_, '_> {
     /// Begins a heading; how many events are written with it.
@@ -81,18 +77,6 @@ impl Writer<'_, '_> {
         self.flow.begin(Kind::TableRow { header }, lead);
         self.flow.flat(true);
         self.row.cells = 0;
-    }
-
-    pub(super) fn html_block(&mut self) {
-        let source = std::mem::take(&mut self.html);
-        let page = html::parse_html(&source);
-        html::write(
-            &page.root(),
-            &places::Places,
-            HashSet::new(),
-            self.flow.builder(),
-        );
-        self.flow.lead = Lead::Apart;
     }
 }
 

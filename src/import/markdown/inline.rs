@@ -62,7 +62,7 @@ impl Writer<'_, '_> {
                     flow.break_row();
                 }
             }),
-            Event::Html(text) => self.html.push_str(text),
+            Event::Html(text) => self.html.source.push_str(text),
             Event::FootnoteReference(label) => {
                 let number = self.notes.call(label);
                 let target = LinkTarget::Named(places::note(label).into());

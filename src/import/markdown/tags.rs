@@ -99,6 +99,17 @@ impl Writer<'_, '_> {
     }
 }
 
+/// Whether a tag ends an element, and the element's name; of what follows a `<`.
+pub(super) fn name(tag: &str) -> (bool, &str) {
+    let ends = tag.starts_with('/');
+    let tag = tag.strip_prefix('/').unwrap_or(tag);
+    let end = tag.find(|c: char| !c.is_ascii_alphanumeric());
+    (
+        ends,
+        tag.get(..end.unwrap_or(tag.len())).unwrap_or_default(),
+    )
+}
+
 /// How many events an element takes that is not to be read, with its end; none where it has none.
 fn mute(name: &str, rest: &[Ranged<'_>]) -> usize {
     let ends = |(event, _): &Ranged<'_>| match event {

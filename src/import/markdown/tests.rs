@@ -185,6 +185,12 @@ const LINES: &[&str] = &[
     "<!-- open",
     "close -->",
     "<pre>",
+    "</pre>",
+    "<table><tr><td>",
+    "</td><td>",
+    "</td></tr></table>",
+    "<blockquote>",
+    "</blockquote>",
     "<script>",
     "$$",
     "It is $5, or $a*b$, or $6-$7.",
@@ -356,6 +362,9 @@ fn nothing_that_is_nested_or_left_open_takes_long() {
         "# h\n".repeat(count / 4) + "[x](#h)\n",
         "a\n: b\n".repeat(count / 4),
         "<div>\n\n".repeat(count / 40),
+        "<table>\n\n".repeat(count / 4),
+        "<table>\n\n    x\n\n".repeat(count / 4),
+        "<table>\n\nx\n\n</table>\n\n".repeat(count / 4),
         "\n".repeat(10 * count) + "x",
     ];
     for source in sources {

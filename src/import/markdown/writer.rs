@@ -10,6 +10,7 @@ use super::lists::Lists;
 use super::notes::Notes;
 use super::places;
 use super::slug::Slugs;
+use super::spread::Html;
 use super::stretch::{Block, Found, Ranged, Source};
 use super::survey::Survey;
 use super::tags::OpenTag;
@@ -19,7 +20,7 @@ use crate::import::html::Flow;
 /// Writes the blocks of one text.
 pub(super) struct Writer<'b, 's> {
     pub(super) flow: Flow<'b>,
-    source: Source<'s>,
+    pub(super) source: Source<'s>,
     pub(super) survey: &'s Survey,
     pub(super) notes: Notes,
     pub(super) titles: Titles,
@@ -33,8 +34,7 @@ pub(super) struct Writer<'b, 's> {
     goes_on: bool,
     /// The language of the code that is being read, empty where none is told.
     pub(super) code: Option<String>,
-    /// The source of the block of HTML that is being read.
-    pub(super) html: String,
+    pub(super) html: Html,
 }
 
 /// What headings need to know.
@@ -78,13 +78,19 @@ impl<'b, 's> Writer<'b, 's> {
             row: Row::default(),
             goes_on: false,
             code: None,
-            html: String::new(),
+            html: Html::default(),
         }
     }
 
     /// Writes one block at the top level; breaks where what follows could change it.
     pub(super) fn block(&mut self, block: &Block<'_>) -> ControlFlow<()> {
+        if self.is_written(block) {
+            return ControlFlow::Continue(());
+        }
         match block.events.first() {
+            Some((Event::Start(Tag::HtmlBlock), _)) if self.spread(block)? => {
+                return ControlFlow::Continue(());
+            }
             // It stands at the end of the section that calls it.
             Some((Event::Start(Tag::FootnoteDefinition(_)), _)) => return ControlFlow::Continue(()),
             Some((Event::Start(Tag::Heading { .. }), _)) => self.write_notes()?,
@@ -196,7 +202,7 @@ impl<'b, 's> Writer<'b, 's> {
                 self.flow.end();
                 self.code = Some(language(kind));
             }
-            Tag::HtmlBlock => self.html.clear(),
+            Tag::HtmlBlock => self.html.source.clear(),
             Tag::List(number) => self.list(*number, at == 0 && self.goes_on),
             Tag::Item => self.item(block, at),
             Tag::FootnoteDefinition(label) => {
