@@ -57,7 +57,7 @@ impl Writer<'_, '_> {
     }
 
     fn write_html(&mut self, source: &str) {
-        let page = html::parse_html(source);
+        let page = html::parse_html(&tags::with_unended_shown(source));
         let choice = if opened_in(source) == 0 {
             html::Choice::of_markdown()
         } else {

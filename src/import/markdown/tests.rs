@@ -92,6 +92,17 @@ fn html_within_a_sentence_is_read() {
 }
 
 #[test]
+fn a_tag_that_would_swallow_what_follows_is_text() {
+    assert_eq!(
+        picture("The <title> and\n<b>the</b> <style>.\n\n<div>\nThe <textarea> element.\n</div>\n"),
+        "paragraph \"The <title> and the <style>.\" strong 16..19\n\
+         paragraph \"The <textarea> element.\"\n"
+    );
+    let hidden = "<div>\n<title>a</title>\nshown\n<style>\np {}\n</div>\n";
+    assert_eq!(picture(hidden), "paragraph \"shown\"\n");
+}
+
+#[test]
 fn footnotes_stand_at_the_end_of_their_section_once() {
     let shown = picture(
         "# A\n\nx[^b] y[^a] z[^b] [^none]\n\n[^a]: about *a*\n\n    - item\n\n## B\n\nend\n\n\
@@ -365,6 +376,7 @@ fn nothing_that_is_nested_or_left_open_takes_long() {
         "<table>\n\n".repeat(count / 4),
         "<table>\n\n    x\n\n".repeat(count / 4),
         "<table>\n\nx\n\n</table>\n\n".repeat(count / 4),
+        "<title><xmp>\n".repeat(count / 4),
         "\n".repeat(10 * count) + "x",
     ];
     for source in sources {
