@@ -12,6 +12,7 @@ mod block;
 mod builder;
 mod clause;
 pub mod clean;
+mod code;
 mod date;
 mod dump;
 mod landmark;
@@ -27,6 +28,7 @@ pub use aside::{Reason, SetAside};
 pub use block::{Block, Kind, Lead, Mark, Prefix};
 pub use builder::{Builder, LinkTarget, TooLarge, count_words};
 pub use clause::first_clause;
+pub use code::{Code, LANGUAGE_BYTES_MAX};
 pub use date::Date;
 pub use dump::dump;
 pub use landmark::{Landmark, Landmarks};
@@ -123,6 +125,7 @@ pub struct Document {
     links: Vec<Link>,
     sections: Vec<Section>,
     tables: Vec<Table>,
+    code: Vec<Code>,
     landmarks: Landmarks,
     set_aside: Vec<SetAside>,
     meta: Meta,

@@ -16,6 +16,7 @@ use super::{
 
 mod aside;
 mod back;
+mod code;
 mod cut;
 mod runs;
 mod structure;
@@ -101,6 +102,7 @@ impl Builder {
                 links: Vec::new(),
                 sections: Vec::new(),
                 tables: Vec::new(),
+                code: Vec::new(),
                 landmarks: Landmarks::default(),
                 set_aside: Vec::new(),
                 meta: Meta::default(),
@@ -306,6 +308,7 @@ impl Builder {
     pub fn finish(mut self) -> Result<Document, TooLarge> {
         self.end_link();
         self.end_table();
+        self.end_code();
         self.show_marks(self.lead_of_mark());
         if self.too_large {
             return Err(TooLarge);
@@ -444,6 +447,9 @@ impl Builder {
                 .add_row(text);
         } else if let Some(table) = self.table.take() {
             self.document.tables.extend(table.finish(idx));
+        }
+        if block.kind != Kind::Code {
+            self.close_code();
         }
         self.document.words += words;
         self.document.text.push('\n');

@@ -35,6 +35,9 @@ fn write_block(picture: &mut String, document: &Document, idx: BlockIdx) {
     let block = document.block(idx);
     let marks = document.marks(block.prefix);
     let _ = write!(picture, "{:1$}{2}", "", marks.len() * 2, name(block.kind));
+    if let Some(language) = document.code_language(idx) {
+        let _ = write!(picture, "({language})");
+    }
     match block.lead {
         Lead::Apart => {}
         Lead::Close => picture.push_str(" close"),

@@ -1,6 +1,6 @@
 //! What holds for every document; the builder asserts it in debug builds.
 
-use super::{BlockIdx, Document, Kind, Offset, Target, clean};
+use super::{BlockIdx, Document, Kind, Offset, Target, clean, code};
 
 /// The largest size of a block's text, in bytes with its `\n`; a longer one is cut.
 pub const BLOCK_BYTES_MAX: usize = 16 * 1024;
@@ -15,6 +15,7 @@ pub const TEXT_BYTES_MAX: usize = u32::MAX as usize - BLOCK_BYTES_MAX;
 pub fn broken(document: &Document) -> Option<String> {
     check_blocks(document)
         .and_then(|()| check_runs(document))
+        .and_then(|()| check_code(document))
         .and_then(|()| check_sections(document))
         .and_then(|()| check_landmarks(document))
         .err()
@@ -88,6 +89,23 @@ fn check_runs(document: &Document) -> Result<(), String> {
             Target::Inside(at) => demand(at <= document.end(), || format!("link to {at:?}")),
             Target::Outside(_) => Ok(()),
         })
+}
+
+fn check_code(document: &Document) -> Result<(), String> {
+    let mut before = BlockIdx(0);
+    for code in &document.code {
+        demand(before <= code.first && code.first < code.end, || {
+            format!("code at {:?} is empty or overlaps", code.first)
+        })?;
+        let rows = document.blocks.get(code.first.index()..code.end.index());
+        let is_code = rows.is_some_and(|rows| rows.iter().all(|row| row.kind == Kind::Code));
+        demand(is_code, || format!("{code:?} is not all code"))?;
+        demand(code::is_language(&code.language), || {
+            format!("{:?} is no language", code.language)
+        })?;
+        before = code.end;
+    }
+    Ok(())
 }
 
 fn check_sections(document: &Document) -> Result<(), String> {

@@ -153,6 +153,9 @@ impl Serialize for OneBlock<'_> {
         if let Kind::Heading(level) = block.kind {
             map.serialize_entry("level", &level)?;
         }
+        if let Some(language) = self.document.code_language(self.passage.first) {
+            map.serialize_entry("language", language)?;
+        }
         map.serialize_entry("text", &Text(self))?;
         let spans = spans::of(self.document, self.passage);
         if !spans.is_empty() {

@@ -283,7 +283,8 @@ impl Writer<'_> {
         let longest = |idx: BlockIdx| escape::longest_run(document.block_text(idx), '`');
         let longest = passage.blocks().map(longest).max().unwrap_or(0);
         let fence = "`".repeat(longest.max(2) + 1);
-        writeln!(self.out, "{fence}")?;
+        let language = document.code_language(passage.first).unwrap_or_default();
+        writeln!(self.out, "{fence}{language}")?;
         let mut row_ends = true;
         for stretch in passage.text(document) {
             if stretch == "\n" {

@@ -49,7 +49,10 @@ fn goes_on(document: &Document, idx: BlockIdx) -> bool {
             .table_at(idx)
             .is_some_and(|table| table.first < idx),
         (Kind::Code, Kind::Code) => {
-            continues || (other.lead == Lead::Close && one.prefix == other.prefix)
+            continues
+                || (other.lead == Lead::Close
+                    && one.prefix == other.prefix
+                    && document.code_language(before) == document.code_language(idx))
         }
         (Kind::Code | Kind::TableRow { .. }, _) | (_, Kind::Code | Kind::TableRow { .. }) => false,
         _ => continues,

@@ -50,6 +50,7 @@ pub(super) fn sample() -> Document {
     b.break_row();
     b.text("and another.");
     b.leave();
+    b.begin_code("rust");
     b.block(Kind::Code, Lead::Apart, "if wires {");
     b.block(Kind::Code, Lead::Close, "");
     b.block(Kind::Code, Lead::Close, "    ``` }");
@@ -107,7 +108,7 @@ fn json_follows_its_schema() {
     {"kind": "heading", "section": 1, "depth": 0, "start": 178, "level": 2, "text": "In figures"},
     {"kind": "table", "section": 1, "depth": 0, "start": 189, "text": "Sea\tWires\nNorth|South\t12"},
     {"kind": "quote", "section": 1, "depth": 1, "start": 214, "text": "One row\nand another."},
-    {"kind": "code", "section": 1, "depth": 0, "start": 235, "text": "if wires {\n\n    ``` }"},
+    {"kind": "code", "section": 1, "depth": 0, "start": 235, "language": "rust", "text": "if wires {\n\n    ``` }"},
     {"kind": "takeaway", "section": null, "depth": 0, "start": 257, "text": "Share them."}
   ],
   "set_aside": [
@@ -243,7 +244,7 @@ Nobody, and **everybody**:
 > One row\
 > and another.
 
-````
+````rust
 if wires {
 
     ``` }

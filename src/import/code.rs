@@ -3,33 +3,105 @@
 use super::Extent;
 use crate::document::{Builder, Kind, Lead};
 
-/// What the names of files end in that hold code.
-const ENDINGS: [&str; 88] = [
-    "asm", "awk", "bash", "bat", "c", "cc", "cfg", "clj", "cmake", "cpp", "cs", "css", "cxx", "d",
-    "dart", "diff", "el", "erl", "ex", "exs", "f90", "fish", "fs", "go", "gradle", "graphql", "h",
-    "hh", "hpp", "hs", "hxx", "ini", "java", "jl", "js", "json", "jsonl", "jsx", "kt", "kts",
-    "less", "lisp", "lua", "m", "mjs", "mk", "ml", "mli", "mm", "nim", "nix", "patch", "php", "pl",
-    "pm", "proto", "ps1", "py", "pyi", "r", "rake", "rb", "rkt", "rs", "s", "sass", "scala", "scm",
-    "scss", "sed", "sh", "sql", "sv", "svelte", "swift", "tcl", "tf", "toml", "ts", "tsx", "v",
-    "vhd", "vim", "vue", "yaml", "yml", "zig", "zsh",
+/// Languages, as fences of Markdown name them, and what the names of files in them end in.
+const LANGUAGES: [(&str, &[&str]); 70] = [
+    ("asm", &["asm", "s"]),
+    ("awk", &["awk"]),
+    ("bash", &["bash"]),
+    ("bat", &["bat"]),
+    ("c", &["c", "h"]),
+    ("clojure", &["clj"]),
+    ("cmake", &["cmake"]),
+    ("cpp", &["cc", "cpp", "cxx", "hh", "hpp", "hxx"]),
+    ("csharp", &["cs"]),
+    ("css", &["css"]),
+    ("d", &["d"]),
+    ("dart", &["dart"]),
+    ("diff", &["diff", "patch"]),
+    ("elisp", &["el"]),
+    ("elixir", &["ex", "exs"]),
+    ("erlang", &["erl"]),
+    ("fish", &["fish"]),
+    ("fortran", &["f90"]),
+    ("fsharp", &["fs"]),
+    ("go", &["go"]),
+    ("gradle", &["gradle"]),
+    ("graphql", &["graphql"]),
+    ("haskell", &["hs"]),
+    ("ini", &["cfg", "ini"]),
+    ("java", &["java"]),
+    ("javascript", &["js", "mjs"]),
+    ("json", &["json"]),
+    ("jsonl", &["jsonl"]),
+    ("jsx", &["jsx"]),
+    ("julia", &["jl"]),
+    ("kotlin", &["kt", "kts"]),
+    ("less", &["less"]),
+    ("lisp", &["lisp"]),
+    ("lua", &["lua"]),
+    ("makefile", &["mk"]),
+    ("nim", &["nim"]),
+    ("nix", &["nix"]),
+    ("objectivec", &["m", "mm"]),
+    ("ocaml", &["ml", "mli"]),
+    ("perl", &["pl", "pm"]),
+    ("php", &["php"]),
+    ("powershell", &["ps1"]),
+    ("protobuf", &["proto"]),
+    ("python", &["py", "pyi"]),
+    ("r", &["r"]),
+    ("racket", &["rkt"]),
+    ("ruby", &["rake", "rb"]),
+    ("rust", &["rs"]),
+    ("sass", &["sass"]),
+    ("scala", &["scala"]),
+    ("scheme", &["scm"]),
+    ("scss", &["scss"]),
+    ("sed", &["sed"]),
+    ("sh", &["sh"]),
+    ("sql", &["sql"]),
+    ("svelte", &["svelte"]),
+    ("swift", &["swift"]),
+    ("systemverilog", &["sv"]),
+    ("tcl", &["tcl"]),
+    ("terraform", &["tf"]),
+    ("toml", &["toml"]),
+    ("tsx", &["tsx"]),
+    ("typescript", &["ts"]),
+    ("verilog", &["v"]),
+    ("vhdl", &["vhd"]),
+    ("vim", &["vim"]),
+    ("vue", &["vue"]),
+    ("yaml", &["yaml", "yml"]),
+    ("zig", &["zig"]),
+    ("zsh", &["zsh"]),
 ];
 
-/// Names of files that hold code, in small letters.
-const NAMES: [&str; 6] = [
-    "cmakelists.txt",
-    "dockerfile",
-    "gemfile",
-    "justfile",
-    "makefile",
-    "rakefile",
+/// The languages of files with a name of their own, in small letters.
+const NAMES: [(&str, &str); 6] = [
+    ("cmakelists.txt", "cmake"),
+    ("dockerfile", "dockerfile"),
+    ("gemfile", "ruby"),
+    ("justfile", "just"),
+    ("makefile", "makefile"),
+    ("rakefile", "ruby"),
 ];
 
 /// Whether a file of this name holds code.
 pub(super) fn is_named(name: &str) -> bool {
+    language(name).is_some()
+}
+
+/// The language of a file of this name.
+fn language(name: &str) -> Option<&'static str> {
     let name = file_name(name).to_ascii_lowercase();
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending);
-    NAMES.contains(&name.as_str())
-        || ending.is_some_and(|ending| ENDINGS.binary_search(&ending).is_ok())
+    let named = NAMES.iter().find(|(own, _)| *own == name);
+    let (_, ending) = name.rsplit_once('.').unwrap_or_default();
+    let ends = |(_, endings): &&(&str, &[&str])| endings.contains(&ending);
+    let by_ending = || LANGUAGES.iter().find(ends);
+    named
+        .map(|(_, language)| *language)
+        .or_else(|| by_ending().map(|(language, _)| *language))
 }
 
 /// Reads code into `builder`; of a head, the source lines that are whole.
@@ -45,6 +117,7 @@ pub(super) fn import(text: &str, name: Option<&str>, extent: Extent, builder: &m
         builder.meta().title = Some(name.to_owned());
         builder.block(Kind::Title, Lead::Apart, name);
     }
+    builder.begin_code(name.and_then(language).unwrap_or_default());
     let mut lead = Lead::Apart;
     for line in text.lines() {
         let line = line.trim_end();
@@ -69,7 +142,9 @@ mod tests {
 
     #[test]
     fn code_is_known_by_its_name() {
-        assert!(ENDINGS.is_sorted());
+        let mut endings: Vec<&str> = LANGUAGES.iter().flat_map(|(_, of)| *of).copied().collect();
+        endings.sort_unstable();
+        assert!(endings.windows(2).all(|pair| pair[0] != pair[1]));
         for name in ["main.rs", "a/b/Makefile", "X.PY", "Cargo.toml"] {
             assert_eq!(sniff(b"some words\n", Some(name)), Format::Code, "{name}");
         }

@@ -7,6 +7,7 @@
 mod address;
 mod article;
 mod boxes;
+mod code;
 mod dom;
 mod flow;
 mod formula;
@@ -23,15 +24,13 @@ mod table;
 mod tag;
 mod writer;
 
-use std::collections::HashSet;
-
-use dom_query::{Document, NodeId, NodeRef};
+use dom_query::{Document, NodeRef};
 
 use super::{Extent, Options};
 use crate::document::{Builder, Kind, Lead, Offset, clean};
 use address::PageAddresses;
 use metadata::Metadata;
-use writer::{Choice, Writer};
+use writer::Writer;
 
 pub(super) use address::outside;
 pub(super) use dom::{parse_html, without_crowded_tags};
@@ -40,7 +39,7 @@ pub(super) use lone::lone_tag;
 pub(super) use metadata::{BYLINE_BYTES_MAX, date};
 pub(super) use picture::is_file_name;
 pub(super) use tag::Tag;
-pub(super) use writer::Addresses;
+pub(super) use writer::{Addresses, Choice};
 
 /// How much of a source tells whether it is a page, in bytes.
 const SNIFF_BYTES: usize = 1024;
@@ -141,18 +140,14 @@ pub(super) fn parse(text: &str) -> Document {
     }
 }
 
-/// Writes what a part of a tree says, some of whose headings a table of contents lists.
+/// Writes what a part of a tree says.
 pub(super) fn write(
     root: &NodeRef,
     addresses: &dyn Addresses,
-    listed: HashSet<NodeId>,
+    choice: &Choice,
     builder: &mut Builder,
 ) {
-    let choice = Choice {
-        listed,
-        ..Choice::default()
-    };
-    Writer::new(builder, addresses, &choice).write(root);
+    Writer::new(builder, addresses, choice).write(root);
 }
 
 /// The first heading of level 1 in a piece of HTML, as clean words.

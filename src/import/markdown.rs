@@ -22,6 +22,7 @@ mod notes;
 mod places;
 mod slug;
 mod sniff;
+mod spread;
 mod stretch;
 mod survey;
 mod tags;

@@ -1,7 +1,7 @@
 //! Takes back what was written last, where an importer has written further than it knows.
 
 use super::{Builder, words};
-use crate::document::Kind;
+use crate::document::{BlockIdx, Kind};
 
 impl Builder {
     /// Ends what is open, and takes back every block that ends within the last `bytes` of the text,
@@ -9,6 +9,7 @@ impl Builder {
     pub fn take_back(&mut self, bytes: usize) {
         self.end_link();
         self.end_table();
+        self.end_code();
         let keep = self.at().index().saturating_sub(bytes);
         while let Some(block) = self.document.blocks.last().copied() {
             let text = self.document.text_from(block.start);
@@ -26,6 +27,10 @@ impl Builder {
         document.links.retain(|link| link.range.start < at);
         document.sections.retain(|section| section.start < at);
         document.tables.retain(|table| table.end.index() <= count);
+        document.code.retain(|code| code.first.index() < count);
+        if let Some(code) = document.code.last_mut() {
+            code.end = code.end.min(BlockIdx(count as u32));
+        }
         document.set_aside.retain(|aside| aside.at <= at);
         document.landmarks.truncate(at);
         let links = document.links.len();

@@ -234,6 +234,8 @@ enum Call {
     Table,
     Cell,
     EndTable,
+    Code(String),
+    EndCode,
 }
 
 fn call() -> impl Strategy<Value = Call> {
@@ -272,6 +274,8 @@ fn call() -> impl Strategy<Value = Call> {
         Just(Call::Table),
         Just(Call::Cell),
         Just(Call::EndTable),
+        "rust|c\\+\\+|a b|`".prop_map(Call::Code),
+        Just(Call::EndCode),
     ]
 }
 
@@ -295,6 +299,8 @@ proptest! {
                 Call::Table => b.begin_table(&[Align::Right]),
                 Call::Cell => b.end_cell(),
                 Call::EndTable => b.end_table(),
+                Call::Code(language) => b.begin_code(&language),
+                Call::EndCode => b.end_code(),
             }
         }
         let document = b.finish().expect("small");

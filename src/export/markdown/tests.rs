@@ -1,7 +1,7 @@
 //! Markdown is right when another program reads the same document out of it.
 
 use proptest::prelude::*;
-use pulldown_cmark::{Alignment, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use crate::document::{Align, Builder, Document, Kind, Lead, LinkTarget, Mark, Role};
 use crate::export::{Form, tests::exported};
@@ -49,7 +49,12 @@ impl Reading {
                 self.builder.enter(mark);
             }
             Tag::FootnoteDefinition(label) => b.enter(Mark::Footnote(label.as_ref().into())),
-            Tag::CodeBlock(_) => self.code = Some(String::new()),
+            Tag::CodeBlock(kind) => {
+                if let CodeBlockKind::Fenced(language) = kind {
+                    b.begin_code(language);
+                }
+                self.code = Some(String::new());
+            }
             Tag::Table(columns) => {
                 b.begin_table(&columns.iter().copied().map(align).collect::<Vec<_>>());
             }
@@ -97,6 +102,7 @@ impl Reading {
                     let lead = if idx == 0 { Lead::Apart } else { Lead::Close };
                     b.block(Kind::Code, lead, row);
                 }
+                b.end_code();
             }
             TagEnd::Table => b.end_table(),
             TagEnd::Emphasis => b.role(Role::EMPHASIS, false),
@@ -426,7 +432,7 @@ enum Call {
     Break,
     Paragraph,
     Heading(u8),
-    Code(String),
+    Code(&'static str, String),
     Rule,
     Enter(Mark),
     Leave,
@@ -441,6 +447,7 @@ fn call() -> impl Strategy<Value = Call> {
         number("5."),
         Mark::Task { done: false },
     ];
+    let languages = prop::sample::select(vec!["", "rust", "c++", "f*", "*_x_*", "1.", "#a"]);
     prop_oneof![
         8 => risky().prop_map(Call::Text),
         4 => (0usize..5).prop_map(Call::Role),
@@ -448,7 +455,7 @@ fn call() -> impl Strategy<Value = Call> {
         1 => Just(Call::Break),
         3 => Just(Call::Paragraph),
         1 => (1u8..=6).prop_map(Call::Heading),
-        1 => risky().prop_map(Call::Code),
+        1 => (languages, risky()).prop_map(|(language, code)| Call::Code(language, code)),
         1 => Just(Call::Rule),
         2 => prop::sample::select(marks).prop_map(Call::Enter),
         2 => Just(Call::Leave),
@@ -477,7 +484,11 @@ fn built(calls: &[Call], in_containers: bool) -> Document {
             Call::Break => b.break_row(),
             Call::Paragraph => b.begin(Kind::Paragraph, Lead::Apart),
             Call::Heading(level) => b.begin(Kind::Heading(*level), Lead::Apart),
-            Call::Code(text) => b.block(Kind::Code, Lead::Apart, text),
+            Call::Code(language, text) => {
+                b.begin_code(language);
+                b.block(Kind::Code, Lead::Apart, text);
+                b.end_code();
+            }
             Call::Rule => b.block(Kind::Rule, Lead::Apart, ""),
             Call::Enter(mark) if in_containers => b.enter(mark.clone()),
             Call::Leave if in_containers => b.leave(),
@@ -508,10 +519,12 @@ fn said(document: &Document) -> Vec<(char, Role, bool)> {
         .collect()
 }
 
-/// The kinds of blocks, and the containers that each stands in.
+/// The kinds of blocks, the containers that each stands in, and the language of code.
 fn shape(document: &Document) -> Vec<String> {
     let row = |block: &crate::document::Block| {
-        format!("{:?} {:?}", block.kind, document.marks(block.prefix))
+        let language = document.code_language(document.block_at(block.start));
+        let marks = document.marks(block.prefix);
+        format!("{:?} {marks:?} {language:?}", block.kind)
     };
     // A heading of Markdown is one row.
     let is_row = |block: &&crate::document::Block| {
@@ -541,7 +554,7 @@ proptest! {
 
     #[test]
     fn whatever_is_written_is_imported(calls in prop::collection::vec(call(), 1..14)) {
-        let is_blank = |call: &Call| matches!(call, Call::Code(code) if code.trim().is_empty());
+        let is_blank = |call: &Call| matches!(call, Call::Code(_, code) if code.trim().is_empty());
         prop_assume!(!calls.iter().any(is_blank));
         let document = built(&calls, false);
         let markdown = exported(&document, Form::Markdown);

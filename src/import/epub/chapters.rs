@@ -116,7 +116,8 @@ impl Writer<'_, '_> {
                 path: &chapter.path,
                 known: &self.known,
             };
-            html::write(&body, &addresses, listed, self.builder);
+            let choice = html::Choice::of_book(listed);
+            html::write(&body, &addresses, &choice, self.builder);
         }
         if entry.is_damaged || parsed.is_cut {
             self.cut_short(chapter);

@@ -199,6 +199,26 @@ impl<'b> Flow<'b> {
         self.is_fresh = true;
     }
 
+    /// Writes code, row by row as it is set; `language` is the name of what it is in, or empty.
+    pub(in crate::import) fn code(&mut self, code: &str, language: &str) {
+        let code = code.trim_matches(['\n', '\r']);
+        if code.trim().is_empty() {
+            return;
+        }
+        if self.flat > 0 {
+            self.text(code);
+            return;
+        }
+        let mut lead = std::mem::take(&mut self.lead);
+        let builder = self.builder();
+        builder.begin_code(language);
+        for row in code.lines() {
+            builder.block(Kind::Code, lead, row.trim_end());
+            lead = Lead::Close;
+        }
+        builder.end_code();
+    }
+
     /// Ends a cell of a table's row.
     pub(in crate::import) fn end_cell(&mut self) {
         if self.is_linking {

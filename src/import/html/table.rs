@@ -3,7 +3,7 @@
 use dom_query::NodeRef;
 
 use super::dom;
-use super::tag::{Tag, tag};
+use super::tag::{self, Tag, tag};
 use super::writer::Writer;
 use crate::document::{Align, Kind, Lead};
 
@@ -16,7 +16,8 @@ const ROWS_MAX: usize = 1000;
 impl Writer<'_, '_> {
     pub(super) fn table(&mut self, table: &NodeRef) {
         let rows = rows(table);
-        if self.flow.is_flat() || lays_out(table, &rows) {
+        let lays_out = lays_out(table, &rows) && !(self.choice.keeps_lone_cells && is_plain(table));
+        if self.flow.is_flat() || lays_out {
             self.children(table);
             return;
         }
@@ -180,4 +181,15 @@ fn lays_out(table: &NodeRef, rows: &[NodeRef]) -> bool {
     }
     let columns = rows.iter().map(|row| cells(row).count()).max().unwrap_or(0);
     columns < 2 || (rows.len() < 2 && !is_told)
+}
+
+/// Whether a table holds words, and nothing else in its cells: no blocks, pictures or breaks.
+fn is_plain(table: &NodeRef) -> bool {
+    let is_part = |name: &str| matches!(name, "tbody" | "td" | "tfoot" | "th" | "thead" | "tr");
+    let is_more = |inner: NodeRef| {
+        let name = dom::name(&inner);
+        let stands_out = tag::is_block(&name) || matches!(tag(&name), Tag::Picture | Tag::Break);
+        stands_out && !is_part(&name)
+    };
+    !dom::text_of(table, 1).is_empty() && !table.descendants_it().any(is_more)
 }

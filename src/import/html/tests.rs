@@ -1,8 +1,6 @@
 //! Pages of our own, and what comes of them.
 
-use std::collections::HashSet;
-
-use super::{is_page, write};
+use super::{Choice, is_page, write};
 use crate::document::{Builder, Document, LinkTarget, dump};
 use crate::import::{Error, Format, Import, Options, Warning, import};
 
@@ -164,6 +162,38 @@ code close "}"
 }
 
 #[test]
+fn code_is_in_the_language_that_its_page_tells() {
+    let told = [
+        "<pre><code class='hljs language-rust'>",
+        "<pre class='lang-rust'><code>",
+        "<div class='highlight highlight-source-rust'><pre>",
+        "<div class='language-rust highlighter'><div class='highlight'><pre class='highlight'>",
+        "<div class='highlight-rust notranslate'><div class='highlight'><pre>",
+        "<div class='mw-highlight mw-highlight-lang-rust'><pre>",
+        "<pre data-lang='rust'>",
+        "<pre><code data-language='rust'>",
+        "<pre class='brush: rust; gutter: false'>",
+        "<pre class='sourceCode rust'>",
+    ];
+    for start in told {
+        let shown = whole(&format!("{start}go();"));
+        assert_eq!(shown, "code(rust) \"go();\"\n", "{start}");
+    }
+    let silent = [
+        "<pre>",
+        "<pre class='highlight'>",
+        "<pre class='language-none'>",
+        "<pre class='lang-&#27;[2J'>",
+        "<body class='lang-en language-de'><pre>",
+        "<div class='lang-en'><pre lang='en'>",
+    ];
+    for start in silent {
+        let shown = whole(&format!("{start}go();"));
+        assert_eq!(shown, "code \"go();\"\n", "{start}");
+    }
+}
+
+#[test]
 fn quotes_and_pull_quotes_are_told_apart() {
     check(
         "<blockquote><p>Said once.</p><p>Said twice.</p></blockquote>
@@ -283,7 +313,7 @@ fn a_part_of_a_tree_is_written_by_the_addresses_it_is_given() {
     }
     let tree = super::parse("<p id=a>one <a href='two.xhtml#a'>back</a></p>");
     let mut builder = Builder::default();
-    write(&tree.root(), &Chapter, HashSet::new(), &mut builder);
+    write(&tree.root(), &Chapter, &Choice::default(), &mut builder);
     let document = builder.finish().expect("a small document");
     assert_eq!(
         dump(&document).trim_end(),

@@ -24,7 +24,7 @@ pub(in crate::import) trait Addresses {
 
 /// What is written in another way than its element says.
 #[derive(Debug, Default)]
-pub(super) struct Choice {
+pub(in crate::import) struct Choice {
     /// The nodes to write, and all that are around them; none where all are written.
     pub(super) shown: Option<HashSet<NodeId>>,
     /// Why elements are not written, where it is not as page chrome; without a reason, they are
@@ -34,11 +34,30 @@ pub(super) struct Choice {
     pub(super) title: String,
     /// Headings that the source's own table of contents lists.
     pub(super) listed: HashSet<NodeId>,
+    /// Whether a table of one column or one row is a table where it holds words alone; web pages
+    /// make boxes of such.
+    pub(super) keeps_lone_cells: bool,
     /// Elements that are written as something else.
     pub(super) kinds: HashMap<NodeId, Kind>,
 }
 
 impl Choice {
+    /// A part of a book, some of whose headings its table of contents lists.
+    pub(in crate::import) fn of_book(listed: HashSet<NodeId>) -> Self {
+        Self {
+            listed,
+            ..Self::default()
+        }
+    }
+
+    /// HTML within Markdown, where nobody lays out a page.
+    pub(in crate::import) fn of_markdown() -> Self {
+        Self {
+            keeps_lone_cells: true,
+            ..Self::default()
+        }
+    }
+
     /// Whether a node is to be written.
     pub(super) fn shows(&self, node: &NodeRef) -> bool {
         self.shown
@@ -245,25 +264,6 @@ impl<'b, 'a> Writer<'b, 'a> {
         self.flow.leave();
     }
 
-    fn code(&mut self, node: &NodeRef) {
-        let mut code = String::new();
-        raw_text(node, &mut code);
-        let code = code.trim_matches(['\n', '\r']);
-        if code.trim().is_empty() {
-            return;
-        }
-        if self.flow.is_flat() {
-            self.flow.text(code);
-            return;
-        }
-        let mut lead = std::mem::take(&mut self.flow.lead);
-        let builder = self.flow.builder();
-        for row in code.lines() {
-            builder.block(Kind::Code, lead, row.trim_end());
-            lead = Lead::Close;
-        }
-    }
-
     pub(super) fn in_role(&mut self, role: Role, write: impl FnOnce(&mut Self)) {
         self.flow.role(role, true);
         write(self);
@@ -304,22 +304,6 @@ impl<'b, 'a> Writer<'b, 'a> {
         let words: Vec<&str> = aside.split_whitespace().collect();
         if !words.is_empty() {
             self.flow.set_aside(Reason::PageChrome, &words.join(" "));
-        }
-    }
-}
-
-/// The text below a node with its white space.
-fn raw_text(node: &NodeRef, text: &mut String) {
-    dom::with_text(node, |contents| text.push_str(contents));
-    for child in node.children_it(false) {
-        match tag(&dom::name(&child)) {
-            Tag::Break => text.push('\n'),
-            Tag::Mute => {}
-            Tag::Block if !text.is_empty() && !text.ends_with('\n') => {
-                text.push('\n');
-                raw_text(&child, text);
-            }
-            _ => raw_text(&child, text),
         }
     }
 }

@@ -1,17 +1,13 @@
 //! What stands at the start of a block: headings, quotations and alerts, lists, rows; and the blocks
 //! that are written as they are.
 
-use std::collections::HashSet;
-
-use pulldown_cmark::{Alignment, BlockQuoteKind, Event, TagEnd};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, TagEnd};
 
 use super::lists;
-use super::places;
 use super::stretch::{Block, Ranged};
 use super::survey::{self, Pictures};
 use super::writer::Writer;
 use crate::document::{Align, Kind, Lead, Mark, Reason, Role};
-use crate::import::html;
 
 impl Writer<'_, '_> {
     /// Begins a heading; how many events are written with it.
@@ -82,31 +78,20 @@ impl Writer<'_, '_> {
         self.flow.flat(true);
         self.row.cells = 0;
     }
+}
 
-    pub(super) fn code(&mut self, text: &str) {
-        let mut lead = std::mem::take(&mut self.flow.lead);
-        let text = text.trim_matches(['\n', '\r']);
-        if text.trim().is_empty() {
-            return;
-        }
-        let builder = self.flow.builder();
-        for row in text.lines() {
-            builder.block(Kind::Code, lead, row.trim_end());
-            lead = Lead::Close;
-        }
-    }
-
-    pub(super) fn html_block(&mut self) {
-        let source = std::mem::take(&mut self.html);
-        let page = html::parse_html(&source);
-        html::write(
-            &page.root(),
-            &places::Places,
-            HashSet::new(),
-            self.flow.builder(),
-        );
-        self.flow.lead = Lead::Apart;
-    }
+/// The language that the words after a fence name: the first of them, without what some programs
+/// put around it or behind it, as in `{.python}`, `{r, echo=FALSE}` and `rust,ignore`.
+pub(super) fn language(kind: &CodeBlockKind<'_>) -> String {
+    let CodeBlockKind::Fenced(info) = kind else {
+        return String::new();
+    };
+    let ends = |c: char| c.is_whitespace() || matches!(c, ',' | '{' | '}');
+    let word = info
+        .trim_start_matches(|c| ends(c) || c == '.')
+        .split(ends)
+        .next();
+    word.unwrap_or_default().to_owned()
 }
 
 pub(super) fn align(of: Alignment) -> Align {

@@ -50,8 +50,10 @@ impl Writer<'_, '_> {
 
     pub(super) fn inline(&mut self, event: &Event<'_>) {
         match event {
-            Event::Text(text) if self.is_code => self.code(text),
-            Event::Text(text) => self.text(text),
+            Event::Text(text) => match &self.code {
+                Some(language) => self.flow.code(text, language),
+                None => self.text(text),
+            },
             Event::Code(text) => self.in_role(Role::CODE, |flow| flow.text(text)),
             Event::InlineMath(text) => self.in_role(Role::MATH, |flow| flow.text(text)),
             Event::DisplayMath(text) => self.in_role(Role::MATH, |flow| {
@@ -60,7 +62,7 @@ impl Writer<'_, '_> {
                     flow.break_row();
                 }
             }),
-            Event::Html(text) => self.html.push_str(text),
+            Event::Html(text) => self.html.source.push_str(text),
             Event::FootnoteReference(label) => {
                 let number = self.notes.call(label);
                 let target = LinkTarget::Named(places::note(label).into());

@@ -111,8 +111,22 @@ impl<'s> Source<'s> {
         }
     }
 
+    /// The source from `start` on, up to `bytes` of it; what may go on after them is not told.
+    pub(super) fn ahead(self, start: usize, bytes: usize) -> Self {
+        let rest = self.text.get(start..).unwrap_or_default();
+        if rest.len() <= bytes {
+            return Self { text: rest, ..self };
+        }
+        let within = rest.as_bytes().get(..bytes).unwrap_or_default();
+        let end = memchr::memrchr(b'\n', within).map_or(0, |end| end + 1);
+        Self {
+            text: rest.get(..end).unwrap_or_default(),
+            extent: Extent::Head,
+            ..self
+        }
+    }
+
     /// The source with windows of another size.
-    #[cfg(test)]
     pub(super) fn with_window(self, window_bytes: usize) -> Self {
         Self {
             window_bytes,

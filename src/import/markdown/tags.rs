@@ -1,5 +1,7 @@
 //! Elements of HTML within a paragraph, whose tags the parser leaves to us.
 
+use std::borrow::Cow;
+
 use pulldown_cmark::Event;
 
 use super::places;
@@ -10,6 +12,20 @@ use crate::import::html::{self, Tag};
 
 /// How far the end of an element that is not to be read is looked for, in events.
 const MUTE_EVENTS_MAX: usize = 64;
+
+/// Elements that take words up to their end for something else than text.
+const SWALLOWING: [&str; 7] = [
+    "iframe",
+    "noembed",
+    "noframes",
+    "plaintext",
+    "textarea",
+    "title",
+    "xmp",
+];
+
+/// Elements that take what are no words.
+const CODING: [&str; 2] = ["script", "style"];
 
 /// An element that has not ended.
 #[derive(Debug)]
@@ -33,6 +49,12 @@ impl Writer<'_, '_> {
         let Some(lone) = html::lone_tag(source) else {
             return 0;
         };
+        let name = lone.name.as_str();
+        let swallows = SWALLOWING.contains(&name) || CODING.contains(&name);
+        if swallows && !lone.ends && mute(&lone.name, rest) == 0 {
+            self.flow.text(source);
+            return 0;
+        }
         if lone.ends {
             self.close_tag(&lone.name);
         }
@@ -97,6 +119,41 @@ impl Writer<'_, '_> {
             Effect::Quote => self.flow.text("”"),
         }
     }
+}
+
+/// HTML in which the tags of elements that would swallow all that follows, since they never end,
+/// are text.
+pub(super) fn with_unended_shown(source: &str) -> Cow<'_, str> {
+    let lower = source.to_ascii_lowercase();
+    let ends = SWALLOWING.map(|name| lower.rfind(&["</", name].concat()));
+    let is_unended = |at: usize| {
+        let (is_end, name) = self::name(lower.get(at + 1..).unwrap_or_default());
+        let known = SWALLOWING.iter().position(|swallowing| *swallowing == name);
+        !is_end && known.is_some_and(|idx| ends[idx].is_none_or(|end| end < at))
+    };
+    let mut shown = String::new();
+    let mut kept = 0;
+    for at in memchr::memchr_iter(b'<', source.as_bytes()).filter(|at| is_unended(*at)) {
+        shown.push_str(source.get(kept..at).unwrap_or_default());
+        shown.push_str("&lt;");
+        kept = at + 1;
+    }
+    if kept == 0 {
+        return Cow::Borrowed(source);
+    }
+    shown.push_str(source.get(kept..).unwrap_or_default());
+    Cow::Owned(shown)
+}
+
+/// Whether a tag ends an element, and the element's name; of what follows a `<`.
+pub(super) fn name(tag: &str) -> (bool, &str) {
+    let ends = tag.starts_with('/');
+    let tag = tag.strip_prefix('/').unwrap_or(tag);
+    let end = tag.find(|c: char| !c.is_ascii_alphanumeric());
+    (
+        ends,
+        tag.get(..end.unwrap_or(tag.len())).unwrap_or_default(),
+    )
 }
 
 /// How many events an element takes that is not to be read, with its end; none where it has none.

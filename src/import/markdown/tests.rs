@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::document::{Align, Document, Landmark, Lead, dump};
+use crate::document::{Align, BlockIdx, Document, Landmark, Lead, dump};
 use crate::import::{Format, HEAD_BYTES_MIN, Options, import as import_any, sniff};
 
 fn import_of(text: &str, extent: Extent) -> Document {
@@ -92,6 +92,17 @@ fn html_within_a_sentence_is_read() {
 }
 
 #[test]
+fn a_tag_that_would_swallow_what_follows_is_text() {
+    assert_eq!(
+        picture("The <title> and\n<b>the</b> <style>.\n\n<div>\nThe <textarea> element.\n</div>\n"),
+        "paragraph \"The <title> and the <style>.\" strong 16..19\n\
+         paragraph \"The <textarea> element.\"\n"
+    );
+    let hidden = "<div>\n<title>a</title>\nshown\n<style>\np {}\n</div>\n";
+    assert_eq!(picture(hidden), "paragraph \"shown\"\n");
+}
+
+#[test]
 fn footnotes_stand_at_the_end_of_their_section_once() {
     let shown = picture(
         "# A\n\nx[^b] y[^a] z[^b] [^none]\n\n[^a]: about *a*\n\n    - item\n\n## B\n\nend\n\n\
@@ -110,6 +121,28 @@ fn footnotes_stand_at_the_end_of_their_section_once() {
          paragraph \"end\"\n  \
          footnote [4] \"never called\"\n"
     );
+}
+
+#[test]
+fn code_is_in_the_language_that_its_fence_tells() {
+    for (info, language) in [
+        ("rust", "(rust)"),
+        (" c++ numbered", "(c++)"),
+        ("rust,ignore", "(rust)"),
+        ("{.python .lines}", "(python)"),
+        ("{r, echo=FALSE}", "(r)"),
+        ("js{1,3}", "(js)"),
+        ("", ""),
+        ("<&\u{1B}>", ""),
+    ] {
+        let shown = picture(&format!("~~~{info}\na\n\nb\n~~~\n\n    c\n"));
+        let expected = format!(
+            "code{language} \"a\"\ncode{language} close \"\"\ncode{language} close \"b\"\ncode \"c\"\n"
+        );
+        assert_eq!(shown, expected, "{info}");
+    }
+    let html = "<pre lang=x><code class=\"language-go\">\nx\n</code></pre>\n";
+    assert_eq!(picture(html), "code(go) \"x\"\n");
 }
 
 #[test]
@@ -163,6 +196,12 @@ const LINES: &[&str] = &[
     "<!-- open",
     "close -->",
     "<pre>",
+    "</pre>",
+    "<table><tr><td>",
+    "</td><td>",
+    "</td></tr></table>",
+    "<blockquote>",
+    "</blockquote>",
     "<script>",
     "$$",
     "It is $5, or $a*b$, or $6-$7.",
@@ -183,6 +222,11 @@ fn text() -> impl Strategy<Value = String> {
             .flat_map(|(line, end)| [line, end])
             .collect()
     })
+}
+
+fn languages(document: &Document) -> Vec<Option<&str>> {
+    let blocks = (0..=document.last_block().0).map(BlockIdx);
+    blocks.map(|idx| document.code_language(idx)).collect()
 }
 
 fn with_window(text: &str, bytes: usize) -> Document {
@@ -212,6 +256,7 @@ proptest! {
             let count = head.blocks().len();
             prop_assert!(whole.text().starts_with(head.text()), "{}\n{}", dump(&head), dump(&whole));
             prop_assert_eq!(head.blocks(), &whole.blocks()[..count]);
+            prop_assert_eq!(languages(&head), &languages(&whole)[..count]);
         }
     }
 }
@@ -234,6 +279,7 @@ proptest! {
                 let count = head.blocks().len();
                 prop_assert!(whole.text().starts_with(head.text()));
                 prop_assert_eq!(head.blocks(), &whole.blocks()[..count]);
+                prop_assert_eq!(languages(&head), &languages(&whole)[..count]);
                 prop_assert_eq!(head.meta(), whole.meta());
             }
         }
@@ -327,6 +373,10 @@ fn nothing_that_is_nested_or_left_open_takes_long() {
         "# h\n".repeat(count / 4) + "[x](#h)\n",
         "a\n: b\n".repeat(count / 4),
         "<div>\n\n".repeat(count / 40),
+        "<table>\n\n".repeat(count / 4),
+        "<table>\n\n    x\n\n".repeat(count / 4),
+        "<table>\n\nx\n\n</table>\n\n".repeat(count / 4),
+        "<title><xmp>\n".repeat(count / 4),
         "\n".repeat(10 * count) + "x",
     ];
     for source in sources {

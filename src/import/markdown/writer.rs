@@ -4,12 +4,13 @@ use std::ops::ControlFlow;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::blocks::align;
+use super::blocks::{align, language};
 use super::inline::is_picture;
 use super::lists::Lists;
 use super::notes::Notes;
 use super::places;
 use super::slug::Slugs;
+use super::spread::Html;
 use super::stretch::{Block, Found, Ranged, Source};
 use super::survey::Survey;
 use super::tags::OpenTag;
@@ -19,7 +20,7 @@ use crate::import::html::Flow;
 /// Writes the blocks of one text.
 pub(super) struct Writer<'b, 's> {
     pub(super) flow: Flow<'b>,
-    source: Source<'s>,
+    pub(super) source: Source<'s>,
     pub(super) survey: &'s Survey,
     pub(super) notes: Notes,
     pub(super) titles: Titles,
@@ -31,9 +32,9 @@ pub(super) struct Writer<'b, 's> {
     pub(super) row: Row,
     /// Whether the block goes on with one that was cut.
     goes_on: bool,
-    pub(super) is_code: bool,
-    /// The source of the block of HTML that is being read.
-    pub(super) html: String,
+    /// The language of the code that is being read, empty where none is told.
+    pub(super) code: Option<String>,
+    pub(super) html: Html,
 }
 
 /// What headings need to know.
@@ -76,14 +77,20 @@ impl<'b, 's> Writer<'b, 's> {
             tags: Vec::new(),
             row: Row::default(),
             goes_on: false,
-            is_code: false,
-            html: String::new(),
+            code: None,
+            html: Html::default(),
         }
     }
 
     /// Writes one block at the top level; breaks where what follows could change it.
     pub(super) fn block(&mut self, block: &Block<'_>) -> ControlFlow<()> {
+        if self.is_written(block) {
+            return ControlFlow::Continue(());
+        }
         match block.events.first() {
+            Some((Event::Start(Tag::HtmlBlock), _)) if self.spread(block)? => {
+                return ControlFlow::Continue(());
+            }
             // It stands at the end of the section that calls it.
             Some((Event::Start(Tag::FootnoteDefinition(_)), _)) => return ControlFlow::Continue(()),
             Some((Event::Start(Tag::Heading { .. }), _)) => self.write_notes()?,
@@ -190,12 +197,12 @@ impl<'b, 's> Writer<'b, 's> {
                 }
             }
             Tag::BlockQuote(kind) => self.quote(*kind),
-            Tag::CodeBlock(_) => {
+            Tag::CodeBlock(kind) => {
                 self.close_tags();
                 self.flow.end();
-                self.is_code = true;
+                self.code = Some(language(kind));
             }
-            Tag::HtmlBlock => self.html.clear(),
+            Tag::HtmlBlock => self.html.source.clear(),
             Tag::List(number) => self.list(*number, at == 0 && self.goes_on),
             Tag::Item => self.item(block, at),
             Tag::FootnoteDefinition(label) => {
@@ -237,7 +244,7 @@ impl<'b, 's> Writer<'b, 's> {
                 self.flow.end();
                 self.flow.kind = Kind::Paragraph;
             }
-            TagEnd::CodeBlock => self.is_code = false,
+            TagEnd::CodeBlock => self.code = None,
             TagEnd::Heading(_) => {
                 self.close_tags();
                 self.flow.flat(false);
