@@ -121,17 +121,29 @@ pub struct Document {
     text: String,
     blocks: Vec<Block>,
     prefixes: Vec<Prefix>,
-    spans: Vec<Span>,
-    links: Vec<Link>,
+    runs: Runs,
     sections: Vec<Section>,
-    tables: Vec<Table>,
-    code: Vec<Code>,
+    groups: Groups,
     landmarks: Landmarks,
     set_aside: Vec<SetAside>,
     meta: Meta,
     closing: Offset,
     words: u32,
     fingerprint: u64,
+}
+
+/// Stretches of bytes, sorted and disjoint among their kind, each inside one block.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Runs {
+    spans: Vec<Span>,
+    links: Vec<Link>,
+}
+
+/// Stretches of blocks, sorted and disjoint among their kind.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Groups {
+    tables: Vec<Table>,
+    code: Vec<Code>,
 }
 
 impl Document {
@@ -208,12 +220,12 @@ impl Document {
 
     /// The spans that meet `range`, in order.
     pub fn spans(&self, range: Range<Offset>) -> &[Span] {
-        meeting(&self.spans, |span| &span.range, &range)
+        meeting(&self.runs.spans, |span| &span.range, &range)
     }
 
     /// The links that meet `range`, in order.
     pub fn links(&self, range: Range<Offset>) -> &[Link] {
-        meeting(&self.links, |link| &link.range, &range)
+        meeting(&self.runs.links, |link| &link.range, &range)
     }
 
     /// All sections in order; nested ones follow the one that they are in.
@@ -264,15 +276,18 @@ impl Document {
 
     /// All tables in order.
     pub fn tables(&self) -> &[Table] {
-        &self.tables
+        &self.groups.tables
     }
 
     /// The table that a block is a row of.
     pub fn table_at(&self, idx: BlockIdx) -> Option<&Table> {
-        let after = self.tables.partition_point(|table| table.first <= idx);
+        let after = self
+            .groups
+            .tables
+            .partition_point(|table| table.first <= idx);
         after
             .checked_sub(1)
-            .map(|before| &self.tables[before])
+            .map(|before| &self.groups.tables[before])
             .filter(|table| idx < table.end)
     }
 

@@ -10,8 +10,8 @@ use thiserror::Error;
 
 use super::laws::{BLOCK_BYTES_MAX, DEPTH_MAX, TEXT_BYTES_MAX};
 use super::{
-    Align, Block, BlockIdx, Document, Kind, Landmarks, Lead, Mark, Meta, Offset, Prefix, PrefixId,
-    Role, clean, laws,
+    Align, Block, BlockIdx, Document, Groups, Kind, Landmarks, Lead, Mark, Meta, Offset, Prefix,
+    PrefixId, Role, Runs, clean, laws,
 };
 
 mod aside;
@@ -98,11 +98,9 @@ impl Builder {
                 text: String::with_capacity(bytes.min(TEXT_BYTES_MAX)),
                 blocks: Vec::new(),
                 prefixes: vec![root],
-                spans: Vec::new(),
-                links: Vec::new(),
+                runs: Runs::default(),
                 sections: Vec::new(),
-                tables: Vec::new(),
-                code: Vec::new(),
+                groups: Groups::default(),
                 landmarks: Landmarks::default(),
                 set_aside: Vec::new(),
                 meta: Meta::default(),
@@ -297,7 +295,7 @@ impl Builder {
         self.end();
         if let Some(table) = self.table.take() {
             let end = BlockIdx(self.document.blocks.len() as u32);
-            self.document.tables.extend(table.finish(end));
+            self.document.groups.tables.extend(table.finish(end));
         }
     }
 
@@ -446,7 +444,7 @@ impl Builder {
                 .get_or_insert_with(|| OpenTable::new(idx, &[]))
                 .add_row(text);
         } else if let Some(table) = self.table.take() {
-            self.document.tables.extend(table.finish(idx));
+            self.document.groups.tables.extend(table.finish(idx));
         }
         if block.kind != Kind::Code {
             self.close_code();

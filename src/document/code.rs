@@ -21,10 +21,10 @@ pub struct Code {
 impl Document {
     /// The language of the code that a block is a row of, where the source tells it.
     pub fn code_language(&self, idx: BlockIdx) -> Option<&str> {
-        let after = self.code.partition_point(|code| code.first <= idx);
+        let after = self.groups.code.partition_point(|code| code.first <= idx);
         after
             .checked_sub(1)
-            .map(|before| &self.code[before])
+            .map(|before| &self.groups.code[before])
             .filter(|code| idx < code.end)
             .map(|code| code.language.as_ref())
     }

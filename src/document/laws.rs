@@ -63,8 +63,8 @@ fn check_blocks(document: &Document) -> Result<(), String> {
 }
 
 fn check_runs(document: &Document) -> Result<(), String> {
-    let spans = document.spans.iter().map(|span| &span.range);
-    let links = document.links.iter().map(|link| &link.range);
+    let spans = document.runs.spans.iter().map(|span| &span.range);
+    let links = document.runs.links.iter().map(|link| &link.range);
     for ranges in [spans.collect::<Vec<_>>(), links.collect()] {
         let mut end = Offset(0);
         for range in ranges {
@@ -83,6 +83,7 @@ fn check_runs(document: &Document) -> Result<(), String> {
         }
     }
     document
+        .runs
         .links
         .iter()
         .try_for_each(|link| match link.target {
@@ -93,7 +94,7 @@ fn check_runs(document: &Document) -> Result<(), String> {
 
 fn check_code(document: &Document) -> Result<(), String> {
     let mut before = BlockIdx(0);
-    for code in &document.code {
+    for code in &document.groups.code {
         demand(before <= code.first && code.first < code.end, || {
             format!("code at {:?} is empty or overlaps", code.first)
         })?;

@@ -23,17 +23,23 @@ impl Builder {
         }
         let (at, count) = (self.at(), self.document.blocks.len());
         let document = &mut self.document;
-        document.spans.retain(|span| span.range.start < at);
-        document.links.retain(|link| link.range.start < at);
+        document.runs.spans.retain(|span| span.range.start < at);
+        document.runs.links.retain(|link| link.range.start < at);
         document.sections.retain(|section| section.start < at);
-        document.tables.retain(|table| table.end.index() <= count);
-        document.code.retain(|code| code.first.index() < count);
-        if let Some(code) = document.code.last_mut() {
+        document
+            .groups
+            .tables
+            .retain(|table| table.end.index() <= count);
+        document
+            .groups
+            .code
+            .retain(|code| code.first.index() < count);
+        if let Some(code) = document.groups.code.last_mut() {
             code.end = code.end.min(BlockIdx(count as u32));
         }
         document.set_aside.retain(|aside| aside.at <= at);
         document.landmarks.truncate(at);
-        let links = document.links.len();
+        let links = document.runs.links.len();
         self.names.places.retain(|_, place| *place <= at);
         self.names.waiting.retain(|(link, _)| *link < links);
         self.role_start = at;

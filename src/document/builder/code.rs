@@ -14,9 +14,9 @@ impl Builder {
         self.end_code();
         if code::is_language(language) {
             // Most texts have code in one language.
-            let before = self.document.code.last().map(|code| &code.language);
+            let before = self.document.groups.code.last().map(|code| &code.language);
             let same = before.filter(|before| before.as_ref() == language).cloned();
-            self.document.code.push(Code {
+            self.document.groups.code.push(Code {
                 first: BlockIdx(self.document.blocks.len() as u32),
                 end: OPEN,
                 language: same.unwrap_or_else(|| language.into()),
@@ -33,9 +33,9 @@ impl Builder {
     /// Ends the open code before the next block.
     pub(super) fn close_code(&mut self) {
         let end = BlockIdx(self.document.blocks.len() as u32);
-        if let Some(code) = self.document.code.pop_if(|code| code.end == OPEN) {
+        if let Some(code) = self.document.groups.code.pop_if(|code| code.end == OPEN) {
             let rows = Some(Code { end, ..code }).filter(|code| code.first < end);
-            self.document.code.extend(rows);
+            self.document.groups.code.extend(rows);
         }
     }
 }

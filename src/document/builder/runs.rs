@@ -26,7 +26,7 @@ impl Builder {
     pub(super) fn end_span(&mut self) {
         let range = self.role_start..self.at();
         if self.role != Role::PLAIN && range.start < range.end {
-            self.document.spans.push(Span {
+            self.document.runs.spans.push(Span {
                 range,
                 role: self.role,
             });
@@ -40,33 +40,35 @@ impl Builder {
         let target = match target {
             LinkTarget::Outside(address) => Target::Outside(clean::clean(&address).into()),
             LinkTarget::Named(name) => {
-                self.names.waiting.push((self.document.links.len(), name));
+                self.names
+                    .waiting
+                    .push((self.document.runs.links.len(), name));
                 Target::Inside(range.start)
             }
         };
-        self.document.links.push(Link { range, target });
+        self.document.runs.links.push(Link { range, target });
     }
 
     /// Spans and links end where the trimmed text does.
     pub(super) fn clip_spans(&mut self) {
         let end = self.at();
-        while let Some(span) = self.document.spans.last_mut() {
+        while let Some(span) = self.document.runs.spans.last_mut() {
             if span.range.end <= end {
                 break;
             }
             span.range.end = end;
             if span.range.start >= end {
-                self.document.spans.pop();
+                self.document.runs.spans.pop();
             }
         }
-        while let Some(link) = self.document.links.last_mut() {
+        while let Some(link) = self.document.runs.links.last_mut() {
             if link.range.end <= end {
                 break;
             }
             link.range.end = end;
             if link.range.start >= end {
-                self.document.links.pop();
-                let links = self.document.links.len();
+                self.document.runs.links.pop();
+                let links = self.document.runs.links.len();
                 self.names.waiting.retain(|(link, _)| *link < links);
             }
         }
@@ -81,7 +83,7 @@ impl Builder {
         self.split_link(gap);
         let after = Offset(gap.0 + 1);
         if self.role_start < gap && self.role != Role::PLAIN {
-            self.document.spans.push(Span {
+            self.document.runs.spans.push(Span {
                 range: self.role_start..gap,
                 role: self.role,
             });
@@ -96,7 +98,7 @@ impl Builder {
     }
 
     fn split_span(&mut self, gap: Offset) {
-        let spans = &mut self.document.spans;
+        let spans = &mut self.document.runs.spans;
         let at = spans.partition_point(|span| span.range.end <= gap);
         let Some(span) = spans.get_mut(at).filter(|span| span.range.start <= gap) else {
             return;
@@ -115,7 +117,7 @@ impl Builder {
     }
 
     fn split_link(&mut self, gap: Offset) {
-        let links = &mut self.document.links;
+        let links = &mut self.document.runs.links;
         let at = links.partition_point(|link| link.range.end <= gap);
         let Some(link) = links.get_mut(at).filter(|link| link.range.start <= gap) else {
             return;
@@ -149,19 +151,19 @@ impl Builder {
         let mut lost = Vec::new();
         for (link, name) in self.names.waiting.drain(..) {
             match self.names.places.get(&name) {
-                Some(at) => self.document.links[link].target = Target::Inside((*at).min(end)),
+                Some(at) => self.document.runs.links[link].target = Target::Inside((*at).min(end)),
                 None => lost.push(link),
             }
         }
         lost.sort_unstable();
         let mut lost = lost.into_iter().peekable();
         let mut link = 0;
-        self.document.links.retain(|_| {
+        self.document.runs.links.retain(|_| {
             let is_lost = lost.next_if_eq(&link).is_some();
             link += 1;
             !is_lost
         });
-        for link in &self.document.links {
+        for link in &self.document.runs.links {
             self.document
                 .landmarks
                 .push(Landmark::Link, link.range.start);
