@@ -25,7 +25,8 @@ mod unit;
 mod wording;
 
 pub(in crate::import) use chrome::is_label;
-pub(in crate::import) use dates::dateline as date;
+pub(in crate::import) use dates::{dateline as date, has_year};
+pub(in crate::import) use wording::{is_caps, key};
 
 use super::Extent;
 use crate::document::{BLOCK_BYTES_MAX, Builder, Reason};

@@ -102,7 +102,8 @@ fn saved_from(text: &str) -> Option<String> {
     address.starts_with("http").then(|| address.to_owned())
 }
 
-fn canonical(page: &Document) -> Option<String> {
+/// The address that a page says is its own.
+pub(super) fn canonical(page: &Document) -> Option<String> {
     let head = page.tree.head()?;
     let mut said = head.children_it(false).filter_map(|node| {
         let is = |name: &str, value: &str| dom::attribute(&node, name).as_deref() == Some(value);

@@ -13,7 +13,7 @@ use html5ever::tendril::StrTendril;
 use super::metadata::{self, Metadata};
 use super::tag::{Tag, tag};
 use super::writer::Choice;
-use super::{boxes, dom, headings, restore, standfirst};
+use super::{boxes, dom, headings, remnants, restore, standfirst};
 use crate::document::Reason;
 
 /// The most nodes of a page in which an article is looked for: finding it takes some 400 bytes of
@@ -48,6 +48,7 @@ pub(super) fn choose(page: &Document, bytes: usize) -> (Metadata, Choice) {
     choice.kinds = headings::find(page, &shown);
     choice.shown = Some(shown);
     boxes::leave_out(page, &mut choice);
+    remnants::leave_out(page, metadata.date.is_some(), &mut choice);
     (metadata, choice)
 }
 

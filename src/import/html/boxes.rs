@@ -16,7 +16,7 @@ const BOX_BYTES_MAX: usize = 600;
 const LABEL_BYTES_MAX: usize = 60;
 
 /// Words that pages name such boxes by, whatever is in them.
-const SELLS: [&str; 17] = [
+const SELLS: [&str; 18] = [
     "ad",
     "ads",
     "adslot",
@@ -34,6 +34,7 @@ const SELLS: [&str; 17] = [
     "sponsored",
     "subscribe",
     "subscription",
+    "trending",
 ];
 
 /// Words that pages name boxes by which are no part of the article where links fill them.

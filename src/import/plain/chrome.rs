@@ -11,6 +11,7 @@ const LABELS: &[&str] = &[
     "about us",
     "accept cookies",
     "account",
+    "advert",
     "advertise",
     "advertisement",
     "advertising",

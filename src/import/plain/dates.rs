@@ -152,7 +152,7 @@ pub(in crate::import) fn dateline(text: &str) -> Option<Date> {
 }
 
 /// Whether the text has four digits in a row, or a year's sign.
-fn has_year(text: &str) -> bool {
+pub(in crate::import) fn has_year(text: &str) -> bool {
     let mut digits = 0;
     for byte in text.bytes() {
         digits = if byte.is_ascii_digit() { digits + 1 } else { 0 };

@@ -150,7 +150,7 @@ pub(super) fn is_hangul(c: char) -> bool {
 
 /// Whether the text has at least two capitals and no small letter, and hardly letters of a script
 /// that has no capitals.
-pub(super) fn is_caps(text: &str) -> bool {
+pub(in crate::import) fn is_caps(text: &str) -> bool {
     let (mut capitals, mut others) = (0, 0);
     for c in text.chars() {
         if c.is_lowercase() {
@@ -188,7 +188,7 @@ pub(super) fn has_inner_stop(text: &str) -> bool {
 }
 
 /// The text's words in lower case, parted by one space: equal for texts that say the same.
-pub(super) fn key(text: &str) -> String {
+pub(in crate::import) fn key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
     let mut is_apart = false;
     for c in text.chars() {

@@ -139,3 +139,99 @@ fn what_has_the_role_of_a_heading_is_one() {
     assert_eq!(headings(&document), ["Gates", "Dyers"]);
     assert_eq!(document.sections()[0].level, 3);
 }
+
+/// A page that says when it came out and where it stands.
+fn dated(body: &str) -> Document {
+    read(&format!(
+        "<meta property='article:published_time' content='2019-11-20'>\
+         <meta property='og:url' content='https://mill.example/river'>{body}"
+    ))
+}
+
+#[test]
+fn lines_about_the_text_and_its_pictures_are_set_aside() {
+    let picture = "The keeper of the mill at the gates, on a morning in the spring of that year";
+    let page = format!(
+        "<article><ul><li><a href=/>Home</a><li><a href=/news>News</a></ul>\
+         <h1>The mill and the river</h1><div>Updated <time>20 November 2019</time></div>\
+         <div><img src=a.jpg alt='{picture}'><p>{picture} ... more</p></div>\
+         <p>Photo: N. Field, Example Press</p><p>Image 1 of 8</p><p>{LONG}</p>\
+         <p>Facebook Twitter WhatsApp Print</p>\
+         <p>Read more: <a href=/dyers>The dyers and what they asked for</a></p>\
+         <p><a href=/tanners>TANNERS ASK FOR LESS OF THE WATER</a></p>\
+         <p>Sign up to <a href=/letter>our letter</a> and hear of every flood.</p><p>{LONG}</p>\
+         <p>Photographs: there are none of the first mill.</p><p>{LONG}</p></article>"
+    );
+    let document = dated(&page);
+    let chrome = chrome(&document);
+    for text in [
+        "News",
+        "20 November 2019",
+        "N. Field",
+        "Image 1 of 8",
+        "WhatsApp",
+        "what they asked",
+        "TANNERS",
+        "our letter",
+    ] {
+        assert!(chrome.contains(text), "{text} in {chrome}");
+        assert!(!document.text().contains(text), "{text} is read");
+    }
+    assert_eq!(
+        document.text().matches("The keeper of the mill at").count(),
+        1
+    );
+    assert!(document.text().contains("there are none of the first mill"));
+}
+
+#[test]
+fn the_only_date_is_read() {
+    let page = format!(
+        "<article><h1>The mill and the river</h1><p>Posted 20 November 2019</p><p>{LONG}</p>\
+         <p>{LONG}</p><p>{LONG}</p></article>"
+    );
+    let document = read(&page);
+    let is_told = document.meta().date.is_some() || document.text().contains("20 November");
+    assert!(is_told);
+}
+
+const TITLES: &str = "<ul><li><a href=/a>How the old bridge was built</a>\
+     <li><a href=/b>What the dyers asked for</a><li><a href=/c>Why the tanners said no</a></ul>";
+
+#[test]
+fn links_to_other_texts_are_set_aside_and_those_of_the_text_are_read() {
+    let page = format!(
+        "<article><h1>The mill and the river</h1><p>{LONG}</p><p>{LONG}</p>\
+         <h3>Most popular</h3>{TITLES}<p>{LONG}</p></article>"
+    );
+    let document = dated(&page);
+    assert!(chrome(&document).contains("Most popular"));
+    assert!(!document.text().contains("old bridge"));
+    for own in ["<p>These are the next parts:</p>", "<h2>Sources</h2>"] {
+        let page = format!(
+            "<article><h1>The mill and the river</h1><p>{LONG}</p><p>{LONG}</p><p>{LONG}</p>\
+             {own}{TITLES}</article>"
+        );
+        assert!(dated(&page).text().contains("old bridge"), "{own}");
+    }
+}
+
+#[test]
+fn titles_on_end_are_those_of_other_texts() {
+    let titles =
+        "<h3>A bridge falls</h3><h3>A dyer speaks</h3><h3>A gate opens</h3><h3>A mill</h3>";
+    let page = format!(
+        "<article><h1>The mill and the river</h1><p>{LONG}</p>{titles}<p>{LONG}</p>\
+         <h3>Gates</h3><p>{LONG}</p></article>"
+    );
+    assert_eq!(headings(&dated(&page)), ["Gates"]);
+}
+
+#[test]
+fn a_page_that_is_mostly_links_keeps_them() {
+    let page = format!(
+        "<article><h1>The mill and the river</h1><p>{LONG}</p>{}</article>",
+        TITLES.repeat(12)
+    );
+    assert!(dated(&page).text().contains("old bridge"));
+}
