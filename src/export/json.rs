@@ -72,12 +72,11 @@ impl Serialize for Sections<'_> {
 
 /// The sections that the document's own table of contents lists; none where it has no such table.
 fn contents(document: &Document) -> Option<Vec<Entry<'_>>> {
-    let listed = &document.meta().contents;
-    if listed.is_empty() {
+    if document.meta().contents.is_empty() {
         return None;
     }
     let sections = document.sections().iter().enumerate();
-    let sections = sections.filter(|(_, section)| listed.binary_search(&section.start).is_ok());
+    let sections = sections.filter(|(_, section)| document.listed(section.start).is_some());
     let entries = sections.map(|(idx, section)| Entry {
         depth: section.level,
         title: document.title_of(SectionIdx(idx as u32)),

@@ -23,7 +23,7 @@ mod table;
 mod tag;
 mod writer;
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use dom_query::{Document, NodeId, NodeRef};
 
@@ -141,11 +141,19 @@ pub(super) fn parse(text: &str) -> Document {
     }
 }
 
+/// How a table of contents lists a heading.
+#[derive(Clone, Debug)]
+pub(super) struct Listing {
+    pub(super) label: String,
+    /// Whether the page itself has the heading.
+    pub(super) has_heading: bool,
+}
+
 /// Writes what a part of a tree says, some of whose headings a table of contents lists.
 pub(super) fn write(
     root: &NodeRef,
     addresses: &dyn Addresses,
-    listed: HashSet<NodeId>,
+    listed: HashMap<NodeId, Listing>,
     builder: &mut Builder,
 ) {
     let choice = Choice {

@@ -1,6 +1,6 @@
 //! Pages of our own, and what comes of them.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::{is_page, write};
 use crate::document::{Builder, Document, LinkTarget, dump};
@@ -283,7 +283,7 @@ fn a_part_of_a_tree_is_written_by_the_addresses_it_is_given() {
     }
     let tree = super::parse("<p id=a>one <a href='two.xhtml#a'>back</a></p>");
     let mut builder = Builder::default();
-    write(&tree.root(), &Chapter, HashSet::new(), &mut builder);
+    write(&tree.root(), &Chapter, HashMap::new(), &mut builder);
     let document = builder.finish().expect("a small document");
     assert_eq!(
         dump(&document).trim_end(),

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use dom_query::{NodeId, NodeRef};
 
+use super::Listing;
 use super::dom;
 use super::flow::Flow;
 use super::list::List;
@@ -33,7 +34,7 @@ pub(super) struct Choice {
     /// The title, which stands over the document already, folded.
     pub(super) title: String,
     /// Headings that the source's own table of contents lists.
-    pub(super) listed: HashSet<NodeId>,
+    pub(super) listed: HashMap<NodeId, Listing>,
     /// Elements that are written as something else.
     pub(super) kinds: HashMap<NodeId, Kind>,
 }
@@ -137,10 +138,9 @@ impl<'b, 'a> Writer<'b, 'a> {
             self.put_aside();
         }
         self.name_place(node);
-        if self.choice.listed.contains(&node.id) {
+        if let Some(listing) = self.choice.listed.get(&node.id) {
             let builder = self.flow.builder();
-            let at = builder.at();
-            builder.meta().contents.push(at);
+            builder.list(&listing.label, listing.has_heading);
         }
         if let Some(kind) = self.choice.kinds.get(&node.id) {
             self.one_block(node, *kind);

@@ -1,7 +1,7 @@
 //! What stands at the start of a block: headings, quotations and alerts, lists, rows; and the blocks
 //! that are written as they are.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, Event, TagEnd};
 
@@ -102,7 +102,7 @@ impl Writer<'_, '_> {
         html::write(
             &page.root(),
             &places::Places,
-            HashSet::new(),
+            HashMap::new(),
             self.flow.builder(),
         );
         self.flow.lead = Lead::Apart;
