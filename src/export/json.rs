@@ -113,7 +113,7 @@ impl Serialize for Blocks<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let document = self.0;
         let blocks = passage::passages(document)
-            .filter_map(|passage| Some((passage, name(passage.kind)?)))
+            .filter_map(|passage| Some((passage, name(document, passage)?)))
             .map(|(passage, kind)| OneBlock {
                 document,
                 passage,
@@ -197,10 +197,14 @@ impl Serialize for OneAside<'_> {
 }
 
 /// What a block is called; none for what is a field of the whole.
-fn name(kind: Kind) -> Option<&'static str> {
-    match kind {
+fn name(document: &Document, passage: Passage) -> Option<&'static str> {
+    match passage.kind {
         Kind::Title | Kind::Standfirst | Kind::Dateline => None,
-        Kind::Heading(_) => Some("heading"),
+        Kind::Heading(_) => {
+            let listed = document.listed(document.block(passage.first).start);
+            let is_own = listed.is_none_or(|listed| listed.has_heading);
+            Some(if is_own { "heading" } else { "title" })
+        }
         Kind::Paragraph => Some("paragraph"),
         Kind::Point => Some("point"),
         Kind::Quote => Some("quote"),
