@@ -7,6 +7,9 @@ use super::{Event, Heading, Own, Section, Survey, saying};
 /// How much longer than the label a paragraph's source may be that says it, in bytes.
 const SPACE_BYTES_MAX: usize = 200;
 
+/// The most nodes of such a paragraph.
+const NODES_MAX: usize = 100;
+
 /// Elements within a paragraph.
 const INLINE: [&str; 12] = [
     "a", "b", "big", "em", "font", "i", "small", "span", "strong", "sub", "sup", "u",
@@ -78,9 +81,12 @@ impl<'a> Survey<'a> {
             return None;
         }
         let mut words = String::new();
-        for text in node.descendants_it().filter(NodeRef::is_text) {
-            words.push_str(&text.text());
-            if words.len() > section.label.len() + SPACE_BYTES_MAX {
+        for (count, inner) in node.descendants_it().enumerate() {
+            if inner.is_text() {
+                words.push_str(&inner.text());
+            }
+            let bytes_max = section.label.len() + SPACE_BYTES_MAX;
+            if count == NODES_MAX || words.len() > bytes_max {
                 return None;
             }
         }
