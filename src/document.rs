@@ -111,8 +111,19 @@ pub struct Meta {
     pub date: Option<Date>,
     /// Its language, as a BCP 47 tag.
     pub language: Option<String>,
-    /// Where the sections start that its own table of contents lists, in order.
-    pub contents: Vec<Offset>,
+    /// Its own table of contents, in the order of the text.
+    pub contents: Vec<Listed>,
+}
+
+/// A section as the document's own table of contents lists it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Where the section starts.
+    pub start: Offset,
+    /// What it is called there, as clean text.
+    pub label: String,
+    /// Whether the text has a heading there; else the label stands in its place.
+    pub has_heading: bool,
 }
 
 /// One text with its structure; see the module's description.
@@ -242,11 +253,20 @@ impl Document {
         after.checked_sub(1).map(|idx| SectionIdx(idx as u32))
     }
 
-    /// The text of a section's heading.
+    /// What a section is called: in the document's own table of contents, or else by its heading.
     pub fn title_of(&self, idx: SectionIdx) -> &str {
-        self.sections
-            .get(idx.index())
-            .map_or("", |section| self.block_text(section.block))
+        let Some(section) = self.sections.get(idx.index()) else {
+            return "";
+        };
+        self.listed(section.start)
+            .map_or(self.block_text(section.block), |listed| &listed.label)
+    }
+
+    /// What the document's own table of contents says of the section that starts at `start`.
+    pub fn listed(&self, start: Offset) -> Option<&Listed> {
+        let contents = &self.meta.contents;
+        let found = contents.binary_search_by_key(&start, |listed| listed.start);
+        found.ok().and_then(|at| contents.get(at))
     }
 
     /// The bytes of a section up to the next section of any level: its own text.

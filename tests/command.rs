@@ -277,6 +277,28 @@ fn json_tells_a_books_own_table_of_contents_from_its_sections() {
 }
 
 #[test]
+fn json_tells_headings_from_titles_that_only_the_contents_have() {
+    let home = Home::new();
+    home.file("book.epub", include_bytes!("data/book.epub"));
+    let output = run(&home, &["book.epub", "--to", "json"], None);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let blocks = json["blocks"].as_array().expect("a list");
+    let of_kind = |kind: &str| -> Vec<&str> {
+        let blocks = blocks.iter().filter(|block| block["kind"] == kind);
+        blocks.filter_map(|block| block["text"].as_str()).collect()
+    };
+    assert_eq!(of_kind("title"), ["The other bank"]);
+    let headings = [
+        "Chapter 1: The Ferry",
+        "In winter",
+        "Ice",
+        "The Bridge",
+        "Notes",
+    ];
+    assert_eq!(of_kind("heading"), headings);
+}
+
+#[test]
 fn several_files_are_printed_in_turn_and_what_cannot_be_read_is_told() {
     let home = Home::new();
     home.file("a.txt", "The first text.\n");

@@ -10,8 +10,8 @@ use thiserror::Error;
 
 use super::laws::{BLOCK_BYTES_MAX, DEPTH_MAX, TEXT_BYTES_MAX};
 use super::{
-    Align, Block, BlockIdx, Document, Groups, Kind, Landmarks, Lead, Mark, Meta, Offset, Prefix,
-    PrefixId, Role, Runs, clean, laws,
+    Align, Block, BlockIdx, Document, Groups, Kind, Landmarks, Lead, Listed, Mark, Meta, Offset,
+    Prefix, PrefixId, Role, Runs, clean, laws,
 };
 
 mod aside;
@@ -124,6 +124,19 @@ impl Builder {
     /// What the document says of itself, to be filled in.
     pub fn meta(&mut self) -> &mut Meta {
         &mut self.document.meta
+    }
+
+    /// What follows is listed by this label in the document's own table of contents.
+    pub fn list(&mut self, label: &str, has_heading: bool) {
+        self.end();
+        let label = clean::clean(label);
+        let (label, _) = label.split_at(label.floor_char_boundary(BLOCK_BYTES_MAX));
+        let start = self.at();
+        self.document.meta.contents.push(Listed {
+            start,
+            label: label.to_owned(),
+            has_heading,
+        });
     }
 
     /// The text so far ends here.

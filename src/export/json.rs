@@ -72,12 +72,11 @@ impl Serialize for Sections<'_> {
 
 /// The sections that the document's own table of contents lists; none where it has no such table.
 fn contents(document: &Document) -> Option<Vec<Entry<'_>>> {
-    let listed = &document.meta().contents;
-    if listed.is_empty() {
+    if document.meta().contents.is_empty() {
         return None;
     }
     let sections = document.sections().iter().enumerate();
-    let sections = sections.filter(|(_, section)| listed.binary_search(&section.start).is_ok());
+    let sections = sections.filter(|(_, section)| document.listed(section.start).is_some());
     let entries = sections.map(|(idx, section)| Entry {
         depth: section.level,
         title: document.title_of(SectionIdx(idx as u32)),
@@ -114,7 +113,7 @@ impl Serialize for Blocks<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let document = self.0;
         let blocks = passage::passages(document)
-            .filter_map(|passage| Some((passage, name(passage.kind)?)))
+            .filter_map(|passage| Some((passage, name(document, passage)?)))
             .map(|(passage, kind)| OneBlock {
                 document,
                 passage,
@@ -201,10 +200,14 @@ impl Serialize for OneAside<'_> {
 }
 
 /// What a block is called; none for what is a field of the whole.
-fn name(kind: Kind) -> Option<&'static str> {
-    match kind {
+fn name(document: &Document, passage: Passage) -> Option<&'static str> {
+    match passage.kind {
         Kind::Title | Kind::Standfirst | Kind::Dateline => None,
-        Kind::Heading(_) => Some("heading"),
+        Kind::Heading(_) => {
+            let listed = document.listed(document.block(passage.first).start);
+            let is_own = listed.is_none_or(|listed| listed.has_heading);
+            Some(if is_own { "heading" } else { "title" })
+        }
         Kind::Paragraph => Some("paragraph"),
         Kind::Point => Some("point"),
         Kind::Quote => Some("quote"),

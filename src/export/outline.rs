@@ -61,7 +61,8 @@ impl Page<'_> {
         passage: Passage,
         section: Option<SectionIdx>,
     ) -> io::Result<()> {
-        let title = passage.row(document);
+        let listed = document.listed(document.block(passage.first).start);
+        let title = listed.map_or_else(|| passage.row(document), |listed| listed.label.clone());
         let own = section.map(|section| document.own_range(section));
         let points = own.map_or(0, |own| {
             document.landmarks().within(Landmark::Point, own).len()

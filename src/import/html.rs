@@ -142,6 +142,14 @@ pub(super) fn parse(text: &str) -> Document {
     }
 }
 
+/// How a table of contents lists a heading.
+#[derive(Clone, Debug)]
+pub(super) struct Listing {
+    pub(super) label: String,
+    /// Whether the page itself has the heading.
+    pub(super) has_heading: bool,
+}
+
 /// Writes what a part of a tree says.
 pub(super) fn write(
     root: &NodeRef,

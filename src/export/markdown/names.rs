@@ -42,9 +42,9 @@ impl Names {
             taken.insert(slug_of(title));
         }
         for idx in (0..document.sections().len() as u32).map(SectionIdx) {
-            let slug = unique(&slug_of(document.title_of(idx)), &mut taken);
-            self.sections
-                .insert(document.sections()[idx.index()].start, slug);
+            let section = &document.sections()[idx.index()];
+            let slug = unique(&slug_of(document.block_text(section.block)), &mut taken);
+            self.sections.insert(section.start, slug);
         }
     }
 

@@ -100,7 +100,7 @@ impl Writer<'_, '_> {
         let root = parsed.tree.root();
         self.styles.hide(self.book.archive, &chapter.path, &root);
         let body = xml::first(&root, "body").unwrap_or(root);
-        let mut listed = HashSet::new();
+        let mut listed = HashMap::new();
         match starts {
             Some(starts) if chapter.medium == Medium::Drawing => self.bare(starts),
             Some(starts) => {
@@ -145,9 +145,7 @@ impl Writer<'_, '_> {
         for start in starts {
             let level = u8::try_from(start.depth).unwrap_or(u8::MAX);
             let kind = Kind::Heading(level);
-            self.builder.end();
-            let at = self.builder.at();
-            self.builder.meta().contents.push(at);
+            self.builder.list(&start.label, false);
             self.builder.block(kind, Lead::Apart, &start.label);
             self.depth = start.depth;
         }
@@ -246,11 +244,14 @@ impl Plan {
                 continue;
             }
             let is_known = |target: &Target| known.contains(target.path.as_str());
-            next = entry.target.filter(is_known).or(next);
+            let target = entry.target.filter(is_known);
+            let leads = target.is_some();
+            next = target.or(next);
             let start = Start {
                 depth: entry.depth,
                 label: entry.label,
                 id: next.as_ref().and_then(|next| next.id.clone()),
+                leads,
             };
             match &next {
                 Some(next) => plan

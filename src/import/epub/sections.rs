@@ -1,15 +1,19 @@
 //! Puts the table of contents into a chapter: a heading where each entry leads, and the chapter's
 //! own headings below it.
 //!
-//! Where the chapter's own heading says what an entry says, it is the section's; else the entry's
-//! label becomes a heading. Both happen in the tree, before it is walked.
+//! The heading that says what an entry says is the section's, or else the one that stands where the
+//! entry leads, whatever it says: the outline has the entry's label, the text what it had. Only
+//! where there is none does the label become a heading. All this happens in the tree, before it is
+//! walked.
 
 use std::collections::{HashMap, HashSet};
 
 use dom_query::{NodeId, NodeRef};
 
 use super::xml::{attribute, text_of};
+use crate::import::html::Listing;
 
+mod foremost;
 mod saying;
 
 use saying::{Saying, says};
@@ -28,13 +32,15 @@ pub(super) struct Start {
     pub(super) label: String,
     /// The element where it starts; none for the chapter's start.
     pub(super) id: Option<String>,
+    /// Whether it leads there itself, and does not only stand before an entry that does.
+    pub(super) leads: bool,
 }
 
 /// What a chapter has, as far as its sections matter, in order.
 enum Event<'a> {
     Heading(Heading<'a>),
-    /// Text outside headings, by its length in bytes.
-    Words(usize),
+    /// Text outside headings, by its length in bytes, from this node on.
+    Words(usize, NodeRef<'a>),
 }
 
 struct Heading<'a> {
@@ -52,6 +58,8 @@ struct Section<'a> {
     anchor: Option<NodeRef<'a>>,
     depth: usize,
     label: &'a str,
+    /// Whether an entry leads here itself.
+    leads: bool,
     own: Option<Own>,
 }
 
@@ -61,7 +69,6 @@ struct Own {
     /// The first, by its event.
     first: usize,
     count: usize,
-    saying: Saying,
 }
 
 /// Puts `starts` into the chapter whose text is under `body`, and nests its own headings below.
@@ -72,7 +79,7 @@ pub(super) fn place(
     body: &NodeRef,
     starts: &[Start],
     depth: usize,
-    listed: &mut HashSet<NodeId>,
+    listed: &mut HashMap<NodeId, Listing>,
 ) -> usize {
     let mut survey = Survey::new(body, starts);
     let mut sections = survey.sections(starts);
@@ -83,11 +90,16 @@ pub(super) fn place(
             }
         }
     }
+    survey.take_foremost(&mut sections);
     survey.nest_others(&sections, depth);
     let mut before = None;
     for section in &sections {
         let node = survey.settle(body, section, before);
-        listed.insert(node.id);
+        let listing = Listing {
+            label: section.label.to_owned(),
+            has_heading: section.own.is_some(),
+        };
+        listed.insert(node.id, listing);
         before = Some((section.position, node));
     }
     sections.last().map_or(depth, |section| section.depth)
@@ -122,7 +134,7 @@ impl<'a> Survey<'a> {
             survey.note_id(&node, node.id == body.id, &wanted);
             if node.is_text() {
                 let length = node.text().trim().len();
-                survey.add_words(length);
+                survey.add_words(length, node);
             } else if let Some(level) = level(&node) {
                 for inner in node.descendants_it() {
                     survey.note_id(&inner, false, &wanted);
@@ -149,11 +161,11 @@ impl<'a> Survey<'a> {
         }
     }
 
-    fn add_words(&mut self, length: usize) {
+    fn add_words(&mut self, length: usize, node: NodeRef<'a>) {
         match self.events.last_mut() {
             _ if length == 0 => return,
-            Some(Event::Words(before)) if self.goes_on => *before += length,
-            _ => self.events.push(Event::Words(length)),
+            Some(Event::Words(before, _)) if self.goes_on => *before += length,
+            _ => self.events.push(Event::Words(length, node)),
         }
         self.goes_on = true;
     }
@@ -197,12 +209,14 @@ impl<'a> Survey<'a> {
                         }),
                 },
             };
+            let leads = start.leads && place.is_some();
             before = place.unwrap_or(before);
             sections.push(Section {
                 position: before.0,
                 anchor: before.1,
                 depth: start.depth,
                 label: &start.label,
+                leads,
                 own: None,
             });
         }
@@ -213,7 +227,7 @@ impl<'a> Survey<'a> {
     fn heading(&self, position: usize) -> Option<&Heading<'a>> {
         match self.events.get(position)? {
             Event::Heading(heading) => Some(heading),
-            Event::Words(_) => None,
+            Event::Words(..) => None,
         }
     }
 
@@ -227,7 +241,7 @@ impl<'a> Survey<'a> {
         let mut between = 0;
         let label = saying::key(sections[at].label);
         for position in from..end.min(from + WINDOW_MAX) {
-            if let Some(Event::Words(length)) = self.events.get(position) {
+            if let Some(Event::Words(length, _)) = self.events.get(position) {
                 between += length;
                 if between > KICKER_BYTES_MAX {
                     return;
@@ -242,7 +256,6 @@ impl<'a> Survey<'a> {
                 sections[at].own = Some(Own {
                     first: position,
                     count,
-                    saying,
                 });
                 for event in self.events.iter_mut().skip(position).take(count) {
                     if let Event::Heading(heading) = event {
@@ -304,9 +317,6 @@ impl<'a> Survey<'a> {
                 if let Some(further) = self.heading(further) {
                     saying::join(&node, &further.node);
                 }
-            }
-            if own.saying == Saying::Part {
-                saying::complete(&node, section.label);
             }
             node.rename(tag(section.depth));
             node

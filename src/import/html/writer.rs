@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use dom_query::{NodeId, NodeRef};
 
+use super::Listing;
 use super::dom;
 use super::flow::Flow;
 use super::list::List;
@@ -33,7 +34,7 @@ pub(in crate::import) struct Choice {
     /// The title, which stands over the document already, folded.
     pub(super) title: String,
     /// Headings that the source's own table of contents lists.
-    pub(super) listed: HashSet<NodeId>,
+    pub(super) listed: HashMap<NodeId, Listing>,
     /// Whether a table of one column or one row is a table where it holds words alone; web pages
     /// make boxes of such.
     pub(super) keeps_lone_cells: bool,
@@ -43,7 +44,7 @@ pub(in crate::import) struct Choice {
 
 impl Choice {
     /// A part of a book, some of whose headings its table of contents lists.
-    pub(in crate::import) fn of_book(listed: HashSet<NodeId>) -> Self {
+    pub(in crate::import) fn of_book(listed: HashMap<NodeId, Listing>) -> Self {
         Self {
             listed,
             ..Self::default()
@@ -156,10 +157,9 @@ impl<'b, 'a> Writer<'b, 'a> {
             self.put_aside();
         }
         self.name_place(node);
-        if self.choice.listed.contains(&node.id) {
+        if let Some(listing) = self.choice.listed.get(&node.id) {
             let builder = self.flow.builder();
-            let at = builder.at();
-            builder.meta().contents.push(at);
+            builder.list(&listing.label, listing.has_heading);
         }
         if let Some(kind) = self.choice.kinds.get(&node.id) {
             self.one_block(node, *kind);

@@ -7,9 +7,6 @@ use crate::import::epub::xml::text_of;
 /// How many headings in a row may make up one label.
 const JOINED_MAX: usize = 4;
 
-/// The longest label that a heading is completed to, in bytes.
-const COMPLETED_BYTES_MAX: usize = 400;
-
 /// How headings say a label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Saying {
@@ -79,22 +76,4 @@ pub(super) fn join(heading: &NodeRef, further: &NodeRef) {
         heading.append_child(&child);
     }
     further.remove_from_parent();
-}
-
-/// Adds to a heading what the label says beyond it, before or after.
-pub(super) fn complete(heading: &NodeRef, label: &str) {
-    let own = key(&text_of(heading));
-    if label.len() > COMPLETED_BYTES_MAX {
-        return;
-    }
-    let cuts = || {
-        label
-            .char_indices()
-            .filter_map(|(at, _)| label.split_at_checked(at))
-    };
-    if let Some((before, _)) = cuts().rfind(|(_, end)| key(end) == own) {
-        heading.prepend_child(&heading.tree.new_text(before));
-    } else if let Some((_, after)) = cuts().find(|(start, _)| key(start) == own) {
-        heading.append_child(&heading.tree.new_text(after));
-    }
 }

@@ -8,6 +8,7 @@ fn start(depth: usize, label: &str, id: &str) -> Start {
         depth,
         label: label.into(),
         id: (!id.is_empty()).then(|| id.into()),
+        leads: true,
     }
 }
 
@@ -17,7 +18,7 @@ fn check(body: &str, starts: &[Start], expected: &[&str]) {
     let parsed = xml::parse(&format!("<html><body>{body}</body></html>"));
     let root = parsed.tree.root();
     let body = xml::first(&root, "body").expect("a body");
-    place(&body, starts, 0, &mut HashSet::new());
+    place(&body, starts, 0, &mut HashMap::new());
     let shown: Vec<String> = body
         .descendants_it()
         .filter(|node| level(node).is_some() || node.has_name("p"))
@@ -50,28 +51,78 @@ fn headings_that_say_it_together_are_joined() {
 }
 
 #[test]
-fn a_heading_that_says_a_part_is_completed() {
-    let body = "<h1>The <em>Start</em></h1><p>Text.</p>";
+fn a_heading_that_says_a_part_stays_as_it_is() {
+    let body = "<p>I</p><h2>The <em>Start</em></h2><p>Text.</p>";
     check(
         body,
         &[start(1, "1. The Start", "")],
-        &["1 1. The Start", "Text."],
+        &["1 The Start", "I", "Text."],
     );
-    let body = "<h1>Part One</h1><p>Text.</p>";
+}
+
+#[test]
+fn a_heading_where_an_entry_leads_is_the_section_whatever_it_says() {
+    let body = r#"<img src="x.png"/><h2>The Start</h2><h3>Below</h3><p id="b">Text.</p>"#;
+    let starts = [start(1, "Chapter 1", ""), start(2, "Text", "b")];
+    let expected = ["1 The Start", "2 Below", "2 Text."];
+    check(body, &starts, &expected);
+}
+
+#[test]
+fn of_a_part_and_its_chapter_the_chapter_has_the_one_heading() {
+    let starts = [start(1, "Part One", ""), start(2, "Chapter 1", "")];
+    check(
+        "<h1>The Start</h1><p>Text.</p>",
+        &starts,
+        &["1 Part One", "2 The Start", "Text."],
+    );
+    check(
+        "<h1>Rivers</h1><h2>The Start</h2><p>Text.</p>",
+        &starts,
+        &["1 Rivers", "2 The Start", "Text."],
+    );
+    check(
+        "<h1>Rivers</h1><h2>Chapter 1</h2><p>Text.</p>",
+        &starts,
+        &["1 Rivers", "2 Chapter 1", "Text."],
+    );
+}
+
+#[test]
+fn an_entry_that_leads_nowhere_takes_no_heading_by_its_place() {
+    let part = Start {
+        leads: false,
+        ..start(1, "Part One", "")
+    };
+    check(
+        "<h1>Rivers</h1><h2>The Start</h2><p>Text.</p>",
+        &[part, start(2, "Chapter 1", "")],
+        &["1 Part One", "2 Rivers", "3 The Start", "Text."],
+    );
+}
+
+#[test]
+fn a_paragraph_that_says_the_label_is_the_heading() {
+    let body = "<div><p><b>The  Start</b></p><p>Text.</p></div><ul><li><p id='b'>In</p></li></ul>";
     check(
         body,
-        &[start(1, "Part One: Rivers", "")],
-        &["1 Part One: Rivers", "Text."],
+        &[start(1, "The start", ""), start(1, "In", "b")],
+        &[
+            "1 The  Start".replace("  ", " ").as_str(),
+            "Text.",
+            "1 In",
+            "In",
+        ],
     );
 }
 
 #[test]
 fn a_label_without_a_heading_becomes_one() {
-    let body = "<h1>Something else</h1><p>Text.</p>";
+    let body = "<p>First.</p><h1>Something else</h1><p>Text.</p>";
     check(
         body,
         &[start(1, "Label", "")],
-        &["1 Label", "2 Something else", "Text."],
+        &["1 Label", "First.", "2 Something else", "Text."],
     );
 }
 
@@ -143,6 +194,6 @@ fn a_table_is_not_broken_up() {
 fn a_body_s_own_id_is_its_start() {
     let parsed = xml::parse(r#"<html><body id="b"><p>Text.</p></body></html>"#);
     let body = xml::first(&parsed.tree.root(), "body").expect("a body");
-    place(&body, &[start(1, "Label", "b")], 0, &mut HashSet::new());
+    place(&body, &[start(1, "Label", "b")], 0, &mut HashMap::new());
     assert_eq!(text_of(&body), "LabelText.");
 }
