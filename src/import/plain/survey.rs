@@ -105,9 +105,21 @@ fn stretch(source: &str) -> &str {
 /// Surveys the first stretch of `source`.
 pub(super) fn survey(source: &str) -> Survey {
     let stretch = stretch(source);
+    survey_stretch(stretch, mail::header(&mut Lines::new(stretch)).is_some())
+}
+
+/// Surveys the first stretch of what a letter says below its header.
+pub(super) fn survey_letter(source: &str) -> Survey {
+    survey_stretch(stretch(source), true)
+}
+
+fn survey_stretch(stretch: &str, is_letter: bool) -> Survey {
     let notice = notice::find(stretch);
     let text_start = notice.as_ref().map_or(0, |notice| notice.end);
+    // Changes to source code say nothing of a letter's prose.
+    let is_prose = |line: &Line| !(is_letter && line.raw.starts_with("diff --git "));
     let lines: Vec<Line> = Lines::new(stretch)
+        .take_while(is_prose)
         .filter(|line| line.start >= text_start)
         .collect();
     let wrap = wrap(&lines);
@@ -127,7 +139,7 @@ pub(super) fn survey(source: &str) -> Survey {
         gap: usual_gap(&lines),
         running: running(&lines),
         contents,
-        is_letter: mail::header(&mut Lines::new(stretch)).is_some(),
+        is_letter,
         is_mailbox: lines
             .first()
             .is_some_and(|line| mail::is_envelope(line.text)),
