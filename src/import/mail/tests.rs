@@ -172,6 +172,15 @@ fn letters_of_a_mailbox_are_sections_and_its_head_starts_the_whole() {
 }
 
 #[test]
+fn a_letter_of_one_paragraph_is_joined() {
+    let rows = "Content-Type: text/plain\n\nThe lamps were dark since nobody had fetched the oil, \
+        and so\nthe boat came back.\n";
+    let joined =
+        "The lamps were dark since nobody had fetched the oil, and so the boat came back.\n";
+    assert_eq!(body(rows), joined);
+}
+
+#[test]
 fn the_charset_is_believed_unless_the_bytes_know_better() {
     let with = |charset: &str, carried: &str| {
         body(&format!(

@@ -20,6 +20,9 @@ pub(super) const SURVEY_BYTES: usize = 64 * 1024;
 /// The widest that hard-wrapped text is, in columns.
 const WRAP_COLUMNS_MAX: usize = 120;
 
+/// The widest that programs make the source lines of letters, in columns.
+const LETTER_COLUMNS_MAX: usize = 80;
+
 /// The narrowest that hard-wrapped text is, in columns.
 const WRAP_COLUMNS_MIN: usize = 25;
 
@@ -133,7 +136,7 @@ fn survey_stretch(stretch: &str, is_letter: bool) -> Survey {
     let contents = contents::find(&lines, wrap);
     let mut survey = Survey {
         wrap,
-        is_spaced: apart * share >= lines.len(),
+        is_spaced: apart * share >= lines.len() || is_letter && is_set_by_hand(&lines),
         margin,
         is_outdented: outdented.count() > 2,
         gap: usual_gap(&lines),
@@ -148,6 +151,12 @@ fn survey_stretch(stretch: &str, is_letter: bool) -> Survey {
     };
     survey.headings = Style::read(&lines, &survey);
     survey
+}
+
+/// Whether all source lines are as narrow as programs break letters: then their paragraphs are
+/// parted by blank ones, even where there are too few to tell.
+fn is_set_by_hand(lines: &[Line]) -> bool {
+    lines.iter().all(|line| line.reach() <= LETTER_COLUMNS_MAX)
 }
 
 /// The width at which most source lines that have another right under them are full.
