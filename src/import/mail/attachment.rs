@@ -12,7 +12,8 @@ pub(super) fn named(part: &Part) -> String {
     let name = name.get(..name.floor_char_boundary(NAME_BYTES_MAX));
     let encoding = part.field("Content-Transfer-Encoding").unwrap_or_default();
     let bytes = if encoding.eq_ignore_ascii_case("base64") {
-        part.body.len() / 4 * 3
+        let signs = part.body.iter().filter(|byte| !byte.is_ascii_whitespace());
+        signs.count() / 4 * 3
     } else {
         part.body.len()
     };
