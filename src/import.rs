@@ -10,8 +10,10 @@ mod code;
 mod decode;
 mod epub;
 mod html;
+mod mail;
 mod man;
 mod markdown;
+mod mime;
 mod plain;
 
 use std::fmt;
@@ -66,6 +68,8 @@ pub enum Format {
     Html,
     /// An e-book, EPUB 2 or 3.
     Epub,
+    /// A letter or a mailbox, with its parts and encodings (MIME).
+    Mail,
     /// A manual page, as `man` prints it.
     Man,
     /// Source code.
@@ -74,11 +78,12 @@ pub enum Format {
 
 impl Format {
     /// All formats, as `--from` offers them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Plain,
         Self::Markdown,
         Self::Html,
         Self::Epub,
+        Self::Mail,
         Self::Man,
         Self::Code,
     ];
@@ -90,6 +95,7 @@ impl Format {
             Self::Markdown => "markdown",
             Self::Html => "html",
             Self::Epub => "epub",
+            Self::Mail => "mail",
             Self::Man => "man",
             Self::Code => "code",
         }
@@ -148,6 +154,15 @@ pub enum Warning {
     /// A page has a title and no text.
     #[error("the page shows no text without running its scripts")]
     NoText,
+    /// A letter's parts don't end, are not parted, or nest too deep.
+    #[error("the letter's parts are damaged; what can be found in it was read")]
+    Parts,
+    /// What carried a part of a letter is broken.
+    #[error("a part of the letter is damaged; what can be decoded was read")]
+    Encoding,
+    /// A part of a letter is encrypted.
+    #[error("a part of the letter is encrypted")]
+    Encrypted,
     /// A chapter of a book is missing, or a part of it.
     #[error("the chapter {path} {reason}")]
     Chapter {
@@ -192,6 +207,10 @@ pub fn sniff(bytes: &[u8], name: Option<&str>) -> Format {
     let is_page = is_page || html::is_page(bytes) || html::mhtml::is_archive(bytes);
     if epub::is_epub(bytes) || is_book {
         Format::Epub
+    } else if mail::is_letter(bytes) {
+        Format::Mail
+    } else if mail::is_patch(bytes) {
+        Format::Plain
     } else if is_page {
         Format::Html
     } else if man::is_page(bytes) {
@@ -226,6 +245,11 @@ pub fn import(bytes: &[u8], options: &Options) -> Result<Import, Error> {
         };
         return import_as(format, &page.bytes, &options);
     }
+    // A letter that needs no decoding is plain text.
+    let format = match format {
+        Format::Mail if !mail::is_letter(bytes) => Format::Plain,
+        format => format,
+    };
     import_as(format, bytes, options)
 }
 
@@ -233,6 +257,8 @@ fn import_as(format: Format, bytes: &[u8], options: &Options) -> Result<Import, 
     let mut warnings = Vec::new();
     let builder = if format == Format::Epub {
         epub::import(bytes, options.extent, &mut warnings)?
+    } else if format == Format::Mail {
+        mail::import(bytes, options.extent, &mut warnings)
     } else {
         let decoded = decode::decode(bytes, options.extent, options.charset.as_deref())?;
         warnings.extend(decoded.warning);
@@ -249,7 +275,7 @@ fn import_as(format: Format, bytes: &[u8], options: &Options) -> Result<Import, 
                 let name = options.name.as_deref();
                 code::import(&decoded.text, name, options.extent, &mut builder);
             }
-            Format::Plain | Format::Epub => {
+            Format::Plain | Format::Epub | Format::Mail => {
                 plain::import(&decoded.text, options.extent, &mut builder);
             }
         }

@@ -94,3 +94,64 @@ fn sources_made_to_be_dear_are_read_within_bounds() {
         check(&home, name, source.as_bytes());
     }
 }
+
+#[test]
+fn letters_made_to_be_dear_are_read_within_bounds() {
+    let home = Home::new();
+    let mail = |rest: &str| format!("From: a\nTo: b\nSubject: c\nMIME-Version: 1.0\n{rest}\nend\n");
+    let mixed = "Content-Type: multipart/mixed; boundary=";
+    let nested: String = (0..10_000)
+        .map(|n| format!("{mixed}b{n}\n\n--b{n}\n"))
+        .collect();
+    let file = "--b\nContent-Type: a/b\n\nx\n";
+    let alternative = "--b\nContent-Type: multipart/alternative; boundary=c\n\n--c\n\nx\n--c\n\
+        Content-Type: text/html\n\n<b>y\n";
+    let base64 = "Content-Transfer-Encoding: base64\n";
+    let envelope = "From a@b 1:2\n";
+    for (name, source) in [
+        ("deep.eml", mail(&nested)),
+        (
+            "parts.eml",
+            mail(&format!("{mixed}b\n\n{}", "--b\n\nx\n".repeat(50_000))),
+        ),
+        (
+            "files.eml",
+            mail(&format!("{mixed}b\n\n{}", file.repeat(20_000))),
+        ),
+        (
+            "pages.eml",
+            mail(&format!("{mixed}b\n\n{}", alternative.repeat(3_000))),
+        ),
+        (
+            "letters.eml",
+            mail(&"Content-Type: message/rfc822\n\nX: y\n".repeat(20_000)),
+        ),
+        ("header.eml", mail(&"To: y\nX: z\n".repeat(40_000))),
+        (
+            "words.eml",
+            mail(&format!("To: {}\n", "=?".repeat(1900)).repeat(100)),
+        ),
+        (
+            "base64.eml",
+            mail(&format!("{base64}\n{}", "?? a\nb=\n".repeat(40_000))),
+        ),
+        (
+            "mailbox.eml",
+            format!(
+                "{envelope}{}",
+                mail("\n\n") + &format!("{envelope}A: b\n\nx\n\n").repeat(20_000)
+            ),
+        ),
+        (
+            "archive.mhtml",
+            mail(&format!(
+                "{}b\n\n{}",
+                mixed.replace("mixed", "related"),
+                "--b\n\n".repeat(60_000)
+            ))
+            .replace("To: b", "X: b"),
+        ),
+    ] {
+        check(&home, name, source.as_bytes());
+    }
+}

@@ -26,6 +26,8 @@ pub enum Reason {
     Contents,
     /// A licence or notice wrapped around the text.
     Boilerplate,
+    /// A file that came with the text.
+    Attachment,
 }
 
 impl Reason {
@@ -37,6 +39,7 @@ impl Reason {
             Self::RunningHead => "running head",
             Self::Contents => "contents",
             Self::Boilerplate => "boilerplate",
+            Self::Attachment => "attachment",
         }
     }
 }

@@ -26,6 +26,7 @@ mod wording;
 
 pub(in crate::import) use chrome::is_label;
 pub(in crate::import) use dates::{dateline as date, has_year};
+pub(in crate::import) use mail::{is_envelope, is_read};
 pub(in crate::import) use wording::{is_caps, key};
 
 use super::Extent;
@@ -62,6 +63,30 @@ pub(super) fn import(text: &str, extent: Extent, builder: &mut Builder) {
     if extent == Extent::Head {
         builder.take_back(OPEN_BYTES);
     }
+}
+
+/// Writes the header of a letter whose fields are decoded, one on each source line: above the
+/// document, or with its subject as the heading of a section of this `level`.
+pub(super) fn import_header(fields: &str, level: Option<u8>, builder: &mut Builder) {
+    let parts = mail::known(&mut lines::Lines::new(fields));
+    match level {
+        Some(level) => body::write_header(&parts, level, builder),
+        None => _ = front::Front::of_letter(parts).write(builder),
+    }
+}
+
+/// Reads what a letter says below its header; `in_mailbox` where "From " may stand there with a `>`
+/// in front.
+pub(super) fn import_letter(text: &str, in_mailbox: bool, builder: &mut Builder) {
+    let survey = survey::Survey {
+        is_mailbox: in_mailbox,
+        notice: None,
+        ..survey::survey_letter(text)
+    };
+    let tail = tail::find(text, 0, &survey);
+    let above = text.get(..tail.start).unwrap_or(text);
+    body::Body::new(above, 0, &survey, builder).write(None);
+    tail::write(&tail, builder);
 }
 
 /// The source lines of a head that are there whole; of a single one, what is there.

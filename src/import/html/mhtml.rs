@@ -1,10 +1,13 @@
 //! Web archives, MHTML: a page with all it shows, as browsers save it in one file of mail's form
 //! (RFC 2557). The page in it is read like any other.
 
-use mailparse::{MailHeaderMap, ParsedMail};
+use crate::import::mime::Part;
 
 /// How much of a source tells whether it is an archive, in bytes.
 const SNIFF_BYTES: usize = 4096;
+
+/// How deep a page's parts nest.
+const DEPTH_MAX: u8 = 4;
 
 /// The page of an archive.
 #[derive(Debug, PartialEq, Eq)]
@@ -29,20 +32,20 @@ pub(in crate::import) fn page(bytes: &[u8]) -> Option<Page> {
     if !is_archive(bytes) {
         return None;
     }
-    let archive = mailparse::parse_mail(bytes).ok()?;
-    let part = archive.parts().find(|part| is_page(part))?;
-    let address = part
-        .headers
-        .get_first_value("Content-Location")
-        .or_else(|| archive.headers.get_first_value("Snapshot-Content-Location"));
+    let archive = Part::read(bytes, "text/plain");
+    let saved_from = archive.field("Snapshot-Content-Location");
+    let page = find(archive, 0)?;
     Some(Page {
-        bytes: part.get_body_raw().ok()?,
-        charset: part.ctype.params.get("charset").cloned(),
-        address,
+        bytes: page.decoded().bytes.into_owned(),
+        charset: page.parameter("charset").map(str::to_owned),
+        address: page.field("Content-Location").or(saved_from),
     })
 }
 
-fn is_page(part: &ParsedMail) -> bool {
-    let medium = part.ctype.mimetype.as_str();
-    matches!(medium, "text/html" | "application/xhtml+xml")
+fn find(part: Part, depth: u8) -> Option<Part> {
+    if matches!(part.medium.as_str(), "text/html" | "application/xhtml+xml") {
+        return Some(part);
+    }
+    let mut parts = part.parts().filter(|_| depth < DEPTH_MAX)?;
+    parts.find_map(|inner| find(Part::read(inner, "text/plain"), depth + 1))
 }

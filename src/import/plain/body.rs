@@ -8,6 +8,7 @@ mod inline;
 mod letter;
 mod level;
 mod page;
+mod patch;
 mod point;
 mod quote;
 mod set;
@@ -19,6 +20,7 @@ use super::{contents, lists, notice, wording};
 use crate::document::{Builder, Kind, Lead, Mark, Reason};
 
 use inline::Emphasis;
+pub(super) use letter::write_header;
 use level::Levels;
 use page::goes_on_over_page;
 use point::Points;
@@ -38,6 +40,8 @@ pub(super) struct Body<'a, 'b> {
     levels: Levels,
     /// The signs of the source lines looked at last, by where these start.
     signs: [(usize, Option<Sign>); 4],
+    /// How deep the last changes to source code were quoted, zero where none were.
+    patch_depth: usize,
     /// The number of the last note.
     note: u32,
     /// Where the last row of contents ended in the source, in bytes.
@@ -82,6 +86,7 @@ impl<'a, 'b> Body<'a, 'b> {
             emphasis: Emphasis::default(),
             levels: Levels::new(&survey.headings.divisions),
             signs: [(usize::MAX, None); 4],
+            patch_depth: 0,
             note: 0,
             contents_end: 0,
         }
@@ -95,6 +100,7 @@ impl<'a, 'b> Body<'a, 'b> {
                 || self.furniture(line)
                 || self.contents(line)
                 || self.signature(line)
+                || self.patch(line)
                 || self.rule(line)
                 || self.heading(line)
                 || self.quote(line)

@@ -149,6 +149,14 @@ fn fields<'a>(masthead: &Masthead, rows: &[Unit<'a>]) -> Vec<(Part, Unit<'a>)> {
 }
 
 impl<'a> Front<'a> {
+    /// The front that the header of a letter is.
+    pub(super) fn of_letter(header: Vec<(Part, Unit<'a>)>) -> Self {
+        Self {
+            parts: header,
+            ..Self::default()
+        }
+    }
+
     fn new(parts: Vec<(Part, Unit<'a>)>, masthead: Masthead, survey: &Survey) -> Self {
         let end = parts.iter().map(|(_, unit)| unit.last.end).max();
         Self {

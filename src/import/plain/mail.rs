@@ -70,13 +70,38 @@ const CARRIED: [&str; 22] = [
 ];
 
 /// Whether the source line parts letters in a mailbox.
-pub(super) fn is_envelope(text: &str) -> bool {
+pub(in crate::import) fn is_envelope(text: &str) -> bool {
     text.strip_prefix("From ")
         .is_some_and(|rest| rest.contains(':') && rest.len() < 200)
 }
 
+/// Whether a field of this name is one that people read.
+pub(in crate::import) fn is_read(name: &str) -> bool {
+    !matches!(named(name), None | Some(Field::Carried))
+}
+
 /// The header that `lines` begin with: two fields at least that people read, and nothing else.
 pub(super) fn header<'a>(lines: &mut Lines<'a>) -> Option<Header<'a>> {
+    let (units, count) = fields(lines)?;
+    let has = |field| units.iter().any(|(found, _)| *found == field);
+    let is_letter = has(Field::From) && (has(Field::Subject) || has(Field::Date))
+        || has(Field::Subject) && (has(Field::Date) || has(Field::Shown));
+    // A letter has words under its header.
+    (is_letter && lines.peek(count).is_some()).then(|| Header {
+        parts: parts(units),
+        count,
+    })
+}
+
+/// The parts of a header that is known to be one, and is nothing else.
+pub(super) fn known<'a>(lines: &mut Lines<'a>) -> Vec<(Part, Unit<'a>)> {
+    let units = fields(lines).map(|(units, _)| units);
+    parts(units.unwrap_or_default())
+}
+
+/// The fields that `lines` begin with, and how many source lines they take; none where anything
+/// else stands among them.
+fn fields<'a>(lines: &mut Lines<'a>) -> Option<(Vec<(Field, Unit<'a>)>, usize)> {
     let mut units: Vec<(Field, Unit)> = Vec::new();
     let mut count = 0;
     while count < LINES_MAX {
@@ -95,14 +120,7 @@ pub(super) fn header<'a>(lines: &mut Lines<'a>) -> Option<Header<'a>> {
         }
         count += 1;
     }
-    let has = |field| units.iter().any(|(found, _)| *found == field);
-    let is_letter = has(Field::From) && (has(Field::Subject) || has(Field::Date))
-        || has(Field::Subject) && (has(Field::Date) || has(Field::Shown));
-    // A letter has words under its header.
-    (is_letter && lines.peek(count).is_some()).then(|| Header {
-        parts: parts(units),
-        count,
-    })
+    Some((units, count))
 }
 
 fn unit(line: Line) -> Unit {
@@ -120,6 +138,10 @@ fn field(text: &str) -> Option<Field> {
     if name.is_empty() || name.len() > 60 || !name.bytes().all(is_name) {
         return None;
     }
+    named(name)
+}
+
+fn named(name: &str) -> Option<Field> {
     let name = name.to_ascii_lowercase();
     match name.as_str() {
         "subject" => Some(Field::Subject),

@@ -20,6 +20,9 @@ pub(super) const SURVEY_BYTES: usize = 64 * 1024;
 /// The widest that hard-wrapped text is, in columns.
 const WRAP_COLUMNS_MAX: usize = 120;
 
+/// The widest that programs make the source lines of letters, in columns.
+const LETTER_COLUMNS_MAX: usize = 80;
+
 /// The narrowest that hard-wrapped text is, in columns.
 const WRAP_COLUMNS_MIN: usize = 25;
 
@@ -105,9 +108,21 @@ fn stretch(source: &str) -> &str {
 /// Surveys the first stretch of `source`.
 pub(super) fn survey(source: &str) -> Survey {
     let stretch = stretch(source);
+    survey_stretch(stretch, mail::header(&mut Lines::new(stretch)).is_some())
+}
+
+/// Surveys the first stretch of what a letter says below its header.
+pub(super) fn survey_letter(source: &str) -> Survey {
+    survey_stretch(stretch(source), true)
+}
+
+fn survey_stretch(stretch: &str, is_letter: bool) -> Survey {
     let notice = notice::find(stretch);
     let text_start = notice.as_ref().map_or(0, |notice| notice.end);
+    // Changes to source code say nothing of a letter's prose.
+    let is_prose = |line: &Line| !(is_letter && line.raw.starts_with("diff --git "));
     let lines: Vec<Line> = Lines::new(stretch)
+        .take_while(is_prose)
         .filter(|line| line.start >= text_start)
         .collect();
     let wrap = wrap(&lines);
@@ -121,13 +136,13 @@ pub(super) fn survey(source: &str) -> Survey {
     let contents = contents::find(&lines, wrap);
     let mut survey = Survey {
         wrap,
-        is_spaced: apart * share >= lines.len(),
+        is_spaced: apart * share >= lines.len() || is_letter && is_set_by_hand(&lines),
         margin,
         is_outdented: outdented.count() > 2,
         gap: usual_gap(&lines),
         running: running(&lines),
         contents,
-        is_letter: mail::header(&mut Lines::new(stretch)).is_some(),
+        is_letter,
         is_mailbox: lines
             .first()
             .is_some_and(|line| mail::is_envelope(line.text)),
@@ -136,6 +151,12 @@ pub(super) fn survey(source: &str) -> Survey {
     };
     survey.headings = Style::read(&lines, &survey);
     survey
+}
+
+/// Whether all source lines are as narrow as programs break letters: then their paragraphs are
+/// parted by blank ones, even where there are too few to tell.
+fn is_set_by_hand(lines: &[Line]) -> bool {
+    lines.iter().all(|line| line.reach() <= LETTER_COLUMNS_MAX)
 }
 
 /// The width at which most source lines that have another right under them are full.

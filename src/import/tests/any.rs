@@ -11,13 +11,14 @@ fn sample(format: Format) -> &'static [u8] {
         Format::Markdown => include_bytes!("../../../tests/data/sample.md"),
         Format::Html => include_bytes!("../../../tests/data/page.html"),
         Format::Epub => include_bytes!("../../../tests/data/book.epub"),
+        Format::Mail => include_bytes!("../../../tests/data/letter.eml"),
         Format::Man => include_bytes!("../../../tests/data/man.txt"),
         Format::Code => include_bytes!("../../../tests/data/well.rs"),
     }
 }
 
 /// Bytes that formats are made of, more than chance would strike.
-const PIECES: [&[u8]; 30] = [
+const PIECES: [&[u8]; 37] = [
     b"<",
     b">",
     b"</",
@@ -48,6 +49,13 @@ const PIECES: [&[u8]; 30] = [
     b"$",
     b"**",
     b"\n---\n",
+    b"\n--parts\n",
+    b"\n--parts--\n",
+    b"Content-Type: multipart/mixed; boundary=parts\n",
+    b"Content-Transfer-Encoding: base64\n",
+    b"=?utf-8?Q?",
+    b"\nFrom a@b 1:2\nTo: c\n",
+    b"=\n",
 ];
 
 /// A change to a sample: at which share of it, how many bytes go, and what comes.

@@ -1,10 +1,11 @@
 //! Letters in a mailbox, and what they close with.
 
 use super::{Before, Body};
-use crate::document::{Kind, Lead};
+use crate::document::{Builder, Kind, Lead};
 use crate::import::plain::front::Part;
 use crate::import::plain::lines::Line;
 use crate::import::plain::mail;
+use crate::import::plain::unit::Unit;
 
 /// The most source lines of a signature.
 const SIGNATURE_LINES_MAX: usize = 12;
@@ -19,18 +20,8 @@ impl<'a> Body<'a, '_> {
             return false;
         };
         self.leave_points(0);
-        let mut lead = Lead::Apart;
-        for (part, unit) in &header.parts {
-            let text = unit.text.as_str();
-            match part {
-                Part::Title => self.builder.block(Kind::Heading(1), Lead::Apart, text),
-                Part::Aside(reason) => self.builder.set_aside(*reason, text),
-                _ => {
-                    self.builder.block(Kind::Paragraph, lead, text);
-                    lead = Lead::Break;
-                }
-            }
-        }
+        self.patch_depth = 0;
+        write_header(&header.parts, 1, self.builder);
         for _ in 0..header.count {
             self.take();
         }
@@ -62,5 +53,25 @@ impl<'a> Body<'a, '_> {
         }
         self.before = Before::Prose;
         true
+    }
+}
+
+/// Writes the header of a letter among others: its subject heads a section of this level.
+pub(in crate::import::plain) fn write_header(
+    parts: &[(Part, Unit)],
+    level: u8,
+    builder: &mut Builder,
+) {
+    let mut lead = Lead::Apart;
+    for (part, unit) in parts {
+        let text = unit.text.as_str();
+        match part {
+            Part::Title => builder.block(Kind::Heading(level), Lead::Apart, text),
+            Part::Aside(reason) => builder.set_aside(*reason, text),
+            _ => {
+                builder.block(Kind::Paragraph, lead, text);
+                lead = Lead::Break;
+            }
+        }
     }
 }

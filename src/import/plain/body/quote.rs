@@ -16,7 +16,10 @@ impl<'a> Body<'a, '_> {
         for _ in 0..depth {
             self.builder.enter(Mark::Quote);
         }
-        self.quoted_row(text, None);
+        let mut is_patch = self.quoted_patch(&line, depth);
+        if !is_patch {
+            self.quoted_row(text, None);
+        }
         self.take();
         let mut row = Line { text, ..line };
         while let Some(next) = self.lines.peek(0).filter(Line::is_close) {
@@ -25,7 +28,12 @@ impl<'a> Body<'a, '_> {
                 break;
             }
             let next_row = Line { text, ..next };
-            self.quoted_row(text, Some((&row, &next_row)));
+            let was_patch = is_patch;
+            is_patch = self.quoted_patch(&next, depth);
+            if !is_patch {
+                let rows = (!was_patch).then_some((&row, &next_row));
+                self.quoted_row(text, rows);
+            }
             self.take();
             row = next_row;
         }
@@ -70,7 +78,7 @@ impl<'a> Body<'a, '_> {
         self.join(row.text, text, is_joined);
     }
 
-    fn leave_quoted_point(&mut self) {
+    pub(super) fn leave_quoted_point(&mut self) {
         if self.points.quoted.take().is_some() {
             self.builder.leave();
         }

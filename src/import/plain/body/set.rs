@@ -1,6 +1,6 @@
 //! What is kept as it is set: code, aligned columns, verse, and lists whose marks were lost.
 
-use super::{Before, Body};
+use super::{Before, Body, ornament};
 use crate::document::{Kind, Lead, Mark};
 use crate::import::plain::lines::Line;
 use crate::import::plain::{headings, lists, wording};
@@ -265,7 +265,7 @@ impl<'a> Body<'a, '_> {
             let is_first = next.start == line.start;
             let is_other = |body: &mut Self| {
                 !next.is_close()
-                    || next.text.starts_with('>')
+                    || body.ends_run(&next)
                     || lists::marker(next.text).is_some_and(|marker| body.is_point(&marker, 0))
             };
             if !is_first && is_other(self) {
@@ -296,6 +296,15 @@ impl<'a> Body<'a, '_> {
         true
     }
 
+    /// Whether a source line is no row of a run: a quote, or what parts a letter.
+    fn ends_run(&self, line: &Line) -> bool {
+        line.text.starts_with('>')
+            || self.survey.is_letter
+                && (line.text == "--"
+                    || ornament(line.text).is_some()
+                    || line.text.starts_with("diff --git "))
+    }
+
     /// After a colon, or where they are long or sentences, source lines of a run are points; short
     /// ones are rows.
     fn run_of(&mut self, line: Line<'a>) -> Option<Run> {
@@ -306,7 +315,7 @@ impl<'a> Body<'a, '_> {
             };
             let is_point =
                 lists::marker(next.text).is_some_and(|marker| self.is_point(&marker, ahead));
-            if is_point || next.text.starts_with('>') {
+            if is_point || self.ends_run(&next) {
                 break;
             }
             rows.push(next);
