@@ -1,10 +1,8 @@
 //! What the numbers of cells mean: styles, addresses, and symbols of several characters.
 
 use std::collections::HashMap;
-use std::io;
 
-use crossterm::queue;
-use crossterm::style::{Attribute, Attributes, Colors, SetAttribute, SetAttributes, SetColors};
+use crossterm::style::{Attribute, Colored};
 use ratatui::backend::IntoCrossterm;
 use ratatui::style::{Color, Modifier, Style};
 
@@ -52,11 +50,11 @@ struct Look {
     link: LinkNumber,
 }
 
-/// A look, and the control sequences that make it whatever the look before was.
+/// A look, and the control sequence that makes it whatever the look before was.
 #[derive(Debug)]
 struct Known {
     look: Look,
-    sequences: Vec<u8>,
+    sequence: String,
 }
 
 impl Default for Legend {
@@ -96,10 +94,10 @@ impl Legend {
         idx as StyleNumber
     }
 
-    /// The control sequences that make a style.
-    pub(super) fn sequences(&self, style: StyleNumber) -> &[u8] {
+    /// The control sequence that makes a style.
+    pub(super) fn sequence(&self, style: StyleNumber) -> &str {
         let known = self.styles.get(style as usize);
-        known.map(|known| &*known.sequences).unwrap_or_default()
+        known.map(|known| &*known.sequence).unwrap_or_default()
     }
 
     /// The number of an address; 0 where it can't be written.
@@ -156,30 +154,26 @@ impl Known {
     fn of(look: Look) -> Self {
         Self {
             look,
-            // Nothing fails that is written to memory.
-            sequences: sequences(look).unwrap_or_default(),
+            sequence: sequence(look),
         }
     }
 }
 
-fn sequences(look: Look) -> io::Result<Vec<u8>> {
-    let mut sequences = Vec::new();
-    let mut attributes = Attributes::default();
-    for (one, attribute) in ATTRIBUTES {
-        if look.modifier.contains(one) {
-            attributes.set(attribute);
-        }
-    }
+/// One sequence for all of it: of a page with an outline beside it, they are a good part of what is
+/// written.
+fn sequence(look: Look) -> String {
+    let attributes = ATTRIBUTES
+        .iter()
+        .filter(|(one, _)| look.modifier.contains(*one));
+    let attributes = attributes.map(|(_, attribute)| attribute.sgr());
     let colour = |colour: Color| (colour != Color::Reset).then(|| colour.into_crossterm());
-    let colours = Colors {
-        foreground: colour(look.foreground),
-        background: colour(look.background),
-    };
-    queue!(
-        sequences,
-        SetAttribute(Attribute::Reset),
-        SetAttributes(attributes),
-        SetColors(colours)
-    )?;
-    Ok(sequences)
+    let foreground = colour(look.foreground).map(Colored::ForegroundColor);
+    let background = colour(look.background).map(Colored::BackgroundColor);
+    let colours = foreground.into_iter().chain(background);
+    // crossterm says no colour where `NO_COLOR` asks for none.
+    let colours = colours.map(|colour| colour.to_string());
+    let parameters = attributes.chain(colours.filter(|colour| !colour.is_empty()));
+    let reset = Attribute::Reset.sgr();
+    let all: Vec<String> = std::iter::once(reset).chain(parameters).collect();
+    format!("\x1b[{}m", all.join(";"))
 }

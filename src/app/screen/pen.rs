@@ -95,7 +95,8 @@ impl<'a> Pen<'a> {
     fn set_style(&mut self, style: StyleNumber, legend: &Legend) {
         if self.style != Some(style) {
             self.lead(legend.link_of(style), legend);
-            self.output.extend_from_slice(legend.sequences(style));
+            let sequence = legend.sequence(style).as_bytes();
+            self.output.extend_from_slice(sequence);
             self.style = Some(style);
         }
     }
