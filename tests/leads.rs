@@ -180,7 +180,15 @@ fn addresses_are_hyperlinks_where_the_terminal_has_them() {
 /// leads.
 fn led(written: &str, columns: u16, rows: u16) -> Vec<(String, vt100::Color)> {
     // What takes all colours away leaves this one.
-    let keep = |text: &str, colour: &str| text.replace("\u{1B}[0m", &format!("\u{1B}[0m{colour}"));
+    let keep = |text: &str, colour: &str| {
+        let mut pieces = text.split("\u{1B}[0");
+        let mut kept = pieces.next().unwrap_or_default().to_owned();
+        for piece in pieces {
+            let (style, shown) = piece.split_once('m').expect("it ends");
+            kept.extend(["\u{1B}[0", style, "m", colour, shown]);
+        }
+        kept
+    };
     let mut coloured = String::new();
     let mut colour = String::new();
     let mut rest = written;
