@@ -252,11 +252,12 @@ pub(super) fn with_text<T>(node: &NodeRef, read: impl FnOnce(&str) -> T) -> Opti
     .flatten()
 }
 
-/// The text that shows below a node, its runs of white space made one space; at most about
-/// `bytes_max` bytes.
+/// The text that shows below a node, its runs of white space made one space; of a longer one, its
+/// first `bytes_max` bytes or a few more.
 pub(super) fn text_of(node: &NodeRef, bytes_max: usize) -> String {
     let mut text = String::new();
-    gather(node, bytes_max, &mut text);
+    // One more, since the last may be a space.
+    gather(node, bytes_max.saturating_add(1), &mut text);
     text.truncate(text.trim_end().len());
     text
 }

@@ -235,3 +235,13 @@ fn a_page_that_is_mostly_links_keeps_them() {
     );
     assert!(dated(&page).text().contains("old bridge"));
 }
+
+#[test]
+fn a_paragraph_that_starts_as_a_label_is_no_label() {
+    let start = "Related considerations concerning neighbouring millwrighting";
+    let page = format!(
+        "<article><h1>The mill and the river</h1><p>{LONG}</p><div>{start} followed. {LONG}</div>\
+         <p>{LONG}</p></article>"
+    );
+    assert!(read(&page).text().contains(start));
+}
