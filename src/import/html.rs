@@ -23,8 +23,10 @@ mod picture;
 mod remnants;
 mod restore;
 mod standfirst;
+mod stream;
 mod table;
 mod tag;
+mod widen;
 mod writer;
 
 use dom_query::{Document, NodeRef};
@@ -93,6 +95,7 @@ pub(super) fn import(text: &str, options: &Options, builder: &mut Builder) -> Sh
         return Shown::Text;
     }
     let page = parse(text);
+    stream::settle(&page);
     name_headings(&page);
     let addresses = PageAddresses::new(&page, text, options.address.as_deref());
     let (metadata, choice) = if options.whole_page {

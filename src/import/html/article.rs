@@ -13,7 +13,7 @@ use html5ever::tendril::StrTendril;
 use super::metadata::{self, Metadata};
 use super::tag::{Tag, tag};
 use super::writer::Choice;
-use super::{boxes, dom, headings, remnants, restore, standfirst};
+use super::{boxes, dom, headings, remnants, restore, standfirst, widen};
 use crate::document::Reason;
 
 /// The most nodes of a page in which an article is looked for: finding it takes some 400 bytes of
@@ -37,6 +37,7 @@ pub(super) fn choose(page: &Document, bytes: usize) -> (Metadata, Choice) {
     };
     let mut choice = Choice::default();
     let mut shown = with_ancestors(page, kept);
+    widen::widen(page, &mut shown);
     let title = metadata.title.as_deref().map(folded).unwrap_or_default();
     restore::restore(page, &title, &mut shown);
     leave_out_repetitions(page, &title, &metadata, &mut choice);

@@ -20,7 +20,7 @@ use xml5ever::tree_builder::{XmlTreeBuilder, XmlTreeBuilderOpts};
 use super::tag;
 
 /// The deepest that elements nest, less those opened since the depth was last measured.
-const DEPTH_MAX: usize = 256;
+pub(super) const DEPTH_MAX: usize = 256;
 
 /// How many start tags go by between two measurements of the depth.
 const DEPTH_CHECK_TAGS: usize = 32;

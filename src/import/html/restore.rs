@@ -243,7 +243,7 @@ fn is_lead(node: &NodeRef) -> bool {
 }
 
 /// Whether a page marks an element as its article.
-fn is_article(name: &str, node: &NodeRef) -> bool {
+pub(super) fn is_article(name: &str, node: &NodeRef) -> bool {
     name == "article" || {
         let sorts = dom::sorts(node);
         sorts
@@ -252,7 +252,8 @@ fn is_article(name: &str, node: &NodeRef) -> bool {
     }
 }
 
-fn is_chrome(name: &str, node: &NodeRef) -> bool {
+/// Whether an element is named as what stands around an article.
+pub(super) fn is_chrome(name: &str, node: &NodeRef) -> bool {
     if matches!(name, "nav" | "footer" | "form" | "aside") {
         return true;
     }

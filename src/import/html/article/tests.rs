@@ -245,3 +245,53 @@ fn a_paragraph_that_starts_as_a_label_is_no_label() {
     );
     assert!(read(&page).text().contains(start));
 }
+
+#[test]
+fn what_a_page_sends_late_is_read_in_its_place() {
+    let page = format!(
+        "<main><h1>The mill and the river</h1><p>{LONG}</p><!--$?--><template id='B:1'></template>\
+         <p>Loading…</p><!--/$--><p>The end of it, as the keeper of the mill wrote it down.</p></main>\
+         <div hidden id='S:1'><h2>Gates</h2><p>{LONG}</p><template id='P:2'></template></div>\
+         <div hidden id='S:2'><h2>Dyers</h2><p>{LONG}</p></div><div hidden>{LONG}</div>"
+    );
+    let document = read(&page);
+    assert_eq!(headings(&document), ["Gates", "Dyers"]);
+    let text = document.text();
+    assert!(!text.contains("Loading"));
+    assert_eq!(text.matches("Every morning").count(), 3);
+    assert!(text.find("Dyers") < text.find("The end of it"));
+}
+
+#[test]
+fn parts_sent_late_that_stand_in_one_another_are_read_once() {
+    let parts: String = (0..2000)
+        .map(|n| {
+            let (one, other) = (n + 1, if n % 2 == 0 { n } else { 0 });
+            format!(
+                "<div hidden id='S:{n}'><p>{LONG}</p><template id='B:{one}'></template>\
+                 <template id='P:{other}'></template></div>"
+            )
+        })
+        .collect();
+    let page = format!("<html><body><main><template id='B:0'></template>{parts}</main>");
+    let options = Options {
+        whole_page: true,
+        ..Options::default()
+    };
+    let Import { document, .. } = import(page.as_bytes(), &options).expect("a page");
+    assert_eq!(document.text().matches("Every morning").count(), 2000);
+}
+
+#[test]
+fn sections_that_are_parted_from_each_other_are_all_read() {
+    let section = |name: &str, times: usize| {
+        let text = format!("<p>{LONG}</p>").repeat(times);
+        format!(
+            "<div><div><div><section><div><h2>{name}</h2>{text}</div></section></div></div></div>"
+        )
+    };
+    let parts: String = (0..40).map(|n| section(&format!("Mill {n}"), 1)).collect();
+    let gates = section("Gates", 12);
+    let page = format!("<main><h1>The mill and the river</h1>{gates}{parts}</main>");
+    assert_eq!(headings(&read(&page)).len(), 41);
+}
