@@ -254,11 +254,7 @@ pub(super) fn is_article(name: &str, node: &NodeRef) -> bool {
 
 /// Whether an element is named as what stands around an article.
 pub(super) fn is_chrome(name: &str, node: &NodeRef) -> bool {
-    if matches!(name, "nav" | "footer" | "form" | "aside") {
-        return true;
-    }
-    let sorts = dom::sorts(node);
-    [
+    const WORDS: [&str; 8] = [
         "comment",
         "related",
         "share",
@@ -267,7 +263,18 @@ pub(super) fn is_chrome(name: &str, node: &NodeRef) -> bool {
         "newsletter",
         "recommend",
         "promo",
-    ]
-    .iter()
-    .any(|sort| sorts.contains(sort))
+    ];
+    if matches!(name, "nav" | "footer" | "form" | "aside") {
+        return true;
+    }
+    let names = |sort: &str| WORDS.iter().any(|word| sort.contains(word));
+    let sorts = dom::sorts(node);
+    let mut sorts = sorts.split_whitespace();
+    sorts.any(|sort| names(sort) && !is_about_others(sort))
+}
+
+/// Whether a name says of an element what stands beside it: "with-sidebar", "sidebar-none".
+fn is_about_others(sort: &str) -> bool {
+    let mut words = sort.split(|c: char| !c.is_ascii_alphanumeric());
+    words.any(|word| matches!(word, "with" | "without" | "has" | "no" | "none"))
 }

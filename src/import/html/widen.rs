@@ -101,10 +101,11 @@ fn is_one(node: &NodeRef) -> bool {
 }
 
 fn is_marked(name: &str, node: &NodeRef) -> bool {
-    const CONTENTS: [&str; 6] = [
+    const CONTENTS: [&str; 7] = [
         "article-body",
         "article-content",
         "article__body",
+        "articlecontent",
         "entry-content",
         "post-content",
         "story-body",
