@@ -1,7 +1,8 @@
 //! Web pages: the article becomes the document, the page around it is set aside.
 //!
-//! `dom` parses, `article` chooses what is written, `metadata` reads what the page says of itself,
-//! and `writer` walks the tree and drives the builder. Books and Markdown use the same walk for what
+//! `dom` parses, `stream` and `panels` show what a page's scripts would, `article` chooses what is
+//! written, `metadata` reads what the page says of itself, and `writer` walks the tree and drives the
+//! builder. Books and Markdown use the same walk for what
 //! they hold of HTML.
 
 mod address;
@@ -19,6 +20,7 @@ mod lone;
 mod metadata;
 pub(super) mod mhtml;
 mod notes;
+mod panels;
 mod picture;
 mod remnants;
 mod restore;
@@ -96,6 +98,7 @@ pub(super) fn import(text: &str, options: &Options, builder: &mut Builder) -> Sh
     }
     let page = parse(text);
     stream::settle(&page);
+    panels::open(&page);
     name_headings(&page);
     let addresses = PageAddresses::new(&page, text, options.address.as_deref());
     let (metadata, choice) = if options.whole_page {

@@ -295,3 +295,18 @@ fn sections_that_are_parted_from_each_other_are_all_read() {
     let page = format!("<main><h1>The mill and the river</h1>{gates}{parts}</main>");
     assert_eq!(headings(&read(&page)).len(), 41);
 }
+
+#[test]
+fn what_a_button_opens_is_read_and_a_menu_is_not() {
+    let page = format!(
+        "<header><button aria-expanded=false aria-controls=menu>Menu</button>\
+         <div id=menu hidden>Rivers, mills and towns of the valley, from north to south.</div></header>\
+         <main><h1>The mill and the river</h1><p>{LONG}</p><p>{LONG}</p>\
+         <h2><button aria-expanded=false aria-controls=a>Who keeps the gates?</button></h2>\
+         <div id=a style='display:none'><p>The keeper does, with a boy from the town.</p></div>\
+         <p>{LONG}</p></main>"
+    );
+    let document = read(&page);
+    assert!(document.text().contains("The keeper does"));
+    assert!(!document.text().contains("towns of the valley"));
+}
