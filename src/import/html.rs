@@ -2,8 +2,7 @@
 //!
 //! `dom` parses, `stream` and `panels` show what a page's scripts would, `article` chooses what is
 //! written, `metadata` reads what the page says of itself, and `writer` walks the tree and drives the
-//! builder. Books and Markdown use the same walk for what
-//! they hold of HTML.
+//! builder. Books and Markdown use the same walk for what they hold of HTML.
 
 mod address;
 mod article;
