@@ -73,8 +73,9 @@ impl Input {
 
     /// How long to wait for the rest of a sequence; none where none is begun.
     pub(super) fn patience(&self) -> Option<Duration> {
-        let is_begun = !self.sequence.is_empty() && !self.sequence.starts_with(PASTE);
-        is_begun.then_some(PATIENCE)
+        let begins_paste = self.sequence.len() > 2 && PASTE.starts_with(&self.sequence);
+        let is_paste = begins_paste || self.sequence.starts_with(PASTE);
+        (!self.sequence.is_empty() && !is_paste).then_some(PATIENCE)
     }
 
     /// Takes what has come of a sequence for all of it: Escape, or a key pressed with Alt.
@@ -245,7 +246,9 @@ mod tests {
     #[test]
     fn a_pasted_text_is_waited_for_however_slow_it_comes() {
         let mut input = Input::of(tempfile::tempfile().expect("is made"));
-        input.take(b"\x1b[200~never ending");
+        input.take(b"\x1b[20");
+        assert_eq!(input.patience(), None);
+        input.take(b"0~never ending");
         assert_eq!(input.patience(), None);
         input.take(b"\x1b[201~\x1b");
         assert_eq!(input.patience(), Some(PATIENCE));
