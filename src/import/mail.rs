@@ -2,9 +2,9 @@
 //!
 //! A letter is decoded into what it would be as a plain one: its header goes to the plain text's
 //! reader of headers, what it says to the reader of plain letters or of pages. `mailbox` parts
-//! letters, `letter` walks through the parts of one, which `sort` tells apart, `choice` chooses among parts that say the same,
-//! `flowed` joins the source lines of paragraphs (RFC 3676). What can't be read is named below the
-//! letter. A letter without any of this is plain text.
+//! letters, `letter` walks through the parts of one, which `sort` tells apart, `choice` chooses
+//! among parts that say the same, `flowed` joins the source lines of paragraphs (RFC 3676). What
+//! can't be read is named below the letter. A letter without any of this is plain text.
 
 mod attachment;
 mod choice;

@@ -173,13 +173,13 @@ impl<'a> Part<'a> {
         (name.map(str::to_owned), is_attached)
     }
 
-    /// The parts of a multipart; none where it does not say what parts them.
+    /// The parts of a multipart; none where nothing parts them.
     pub(super) fn parts(&self) -> Option<Parts<'a>> {
         if !self.medium.starts_with("multipart/") {
             return None;
         }
         let boundary = self.parameter("boundary").filter(|it| !it.is_empty())?;
-        Some(Parts::new(self.body, boundary))
+        Parts::new(self.body, boundary)
     }
 
     /// What it holds, however it was carried.
@@ -201,18 +201,17 @@ pub(super) struct Parts<'a> {
 }
 
 impl<'a> Parts<'a> {
-    fn new(body: &'a [u8], boundary: &str) -> Self {
+    fn new(body: &'a [u8], boundary: &str) -> Option<Self> {
         let mut parts = Self {
             delimiter: Finder::new(&format!("--{boundary}")).into_owned(),
-            preamble: body,
+            preamble: &[],
             rest: None,
             epilogue: None,
         };
-        if let Some(cut) = parts.cut(body) {
-            parts.preamble = cut.before;
-            parts.follow(&cut);
-        }
-        parts
+        let cut = parts.cut(body)?;
+        parts.preamble = cut.before;
+        parts.follow(&cut);
+        Some(parts)
     }
 
     fn follow(&mut self, cut: &Cut<'a>) {

@@ -3,7 +3,7 @@
 use super::sort::{Sort, is_encrypted, sort};
 use super::{attachment, choice, flowed};
 use crate::document::{Builder, Kind, Lead, Reason};
-use crate::import::mime::Part;
+use crate::import::mime::{Part, Parts};
 use crate::import::{Error, Extent, Warning, code, decode, html, plain};
 
 /// How deep parts nest.
@@ -88,10 +88,7 @@ impl<'b> Writer<'b> {
             return;
         }
         match sort(part) {
-            _ if depth == 0 => {
-                self.warn(Warning::Parts);
-                self.attached.push(attachment::named(part));
-            }
+            _ if depth == 0 => self.too_deep(part),
             Sort::Alternative => self.alternative(part, depth),
             Sort::Several => self.several(part, depth),
             Sort::Letter => self.forwarded(part, depth),
@@ -122,12 +119,39 @@ impl<'b> Writer<'b> {
         } else {
             "text/plain"
         };
-        let Some(mut parts) = part.parts() else {
-            return self.broken(part);
+        match part.parts() {
+            Some(parts) => self.each(parts, |this, inner| {
+                this.part(&Part::read(inner, implied), depth - 1);
+            }),
+            None => self.broken(part),
+        }
+    }
+
+    /// Reads one of the parts that say the same; the others are set aside, what is attached to them
+    /// is named.
+    fn alternative(&mut self, part: &Part, depth: u8) {
+        let parts = part.parts().into_iter().flatten();
+        let alternatives: Vec<&[u8]> = parts.take(ALTERNATIVES_MAX + 1).collect();
+        let (Some(parts), 1..=ALTERNATIVES_MAX) = (part.parts(), alternatives.len()) else {
+            return self.several(part, depth);
         };
+        let chosen = choice::choose(&alternatives);
+        let mut numbers = 0..;
+        self.each(parts, |this, inner| {
+            let inner = Part::read(inner, "text/plain");
+            if numbers.next() == Some(chosen) {
+                this.part(&inner, depth - 1);
+            } else {
+                this.pass_over(&inner, depth - 1);
+            }
+        });
+    }
+
+    /// Hands out parts one after the other, and sets aside what programs put around them.
+    fn each<'a>(&mut self, mut parts: Parts<'a>, mut read: impl FnMut(&mut Self, &'a [u8])) {
         self.around(parts.preamble);
         for inner in parts.by_ref() {
-            self.part(&Part::read(inner, implied), depth - 1);
+            read(self, inner);
         }
         match parts.epilogue {
             Some(epilogue) => self.around(epilogue),
@@ -135,40 +159,22 @@ impl<'b> Writer<'b> {
         }
     }
 
-    /// Reads one of the parts that say the same; the others are set aside, what is attached to them
-    /// is named.
-    fn alternative(&mut self, part: &Part, depth: u8) {
-        let alternatives: Vec<&[u8]> = match part.parts() {
-            Some(parts) => parts.take(ALTERNATIVES_MAX + 1).collect(),
-            None => return self.broken(part),
-        };
-        if alternatives.is_empty() || alternatives.len() > ALTERNATIVES_MAX {
-            return self.several(part, depth);
-        }
-        let chosen = choice::choose(&alternatives);
-        for (at, bytes) in alternatives.iter().enumerate() {
-            let inner = Part::read(bytes, "text/plain");
-            if at == chosen {
-                self.part(&inner, depth - 1);
-            } else {
-                self.pass_over(&inner, depth - 1);
-            }
-        }
-    }
-
     /// Sets aside what a part says that says the same as another.
     fn pass_over(&mut self, part: &Part, depth: u8) {
-        let said = match sort(part) {
-            _ if depth == 0 => return,
-            Sort::Plain | Sort::Patch => self.text(part),
-            Sort::Page => html::Letter::parse(&self.text(part), 0).text(),
-            Sort::Alternative | Sort::Several => {
-                for inner in part.parts().into_iter().flatten() {
-                    self.pass_over(&Part::read(inner, "text/plain"), depth - 1);
-                }
-                return;
+        let said = match (sort(part), part.parts()) {
+            _ if depth == 0 => return self.too_deep(part),
+            (Sort::Alternative | Sort::Several, Some(parts)) => {
+                return self.each(parts, |this, inner| {
+                    this.pass_over(&Part::read(inner, "text/plain"), depth - 1);
+                });
             }
-            Sort::Letter | Sort::File => return self.file(part),
+            (Sort::Alternative | Sort::Several, None) => {
+                self.warn(Warning::Parts);
+                self.text(part)
+            }
+            (Sort::Plain | Sort::Patch, _) => self.text(part),
+            (Sort::Page, _) => html::Letter::parse(&self.text(part), 0).text(),
+            (Sort::Letter | Sort::File, _) => return self.file(part),
         };
         if !said.trim().is_empty() {
             self.builder.set_aside(Reason::Repetition, &said);
@@ -190,13 +196,14 @@ impl<'b> Writer<'b> {
         let name = attachment::named(part);
         let (_, is_attached) = part.disposition();
         let is_text = part.medium.starts_with("text/");
+        let text = is_text.then(|| self.decode(part)).flatten();
         let serves = part.medium.ends_with("-signature")
             || !is_attached && part.field("Content-ID").is_some();
         if is_encrypted(part) {
             self.warn(Warning::Encrypted);
         }
-        if is_text {
-            let said = format!("{name}\n\n{}", self.text(part));
+        if let Some(text) = text {
+            let said = format!("{name}\n\n{text}");
             self.builder.set_aside(Reason::Attachment, &said);
         } else if serves {
             self.builder.set_aside(Reason::Attachment, &name);
@@ -204,6 +211,12 @@ impl<'b> Writer<'b> {
         if !serves {
             self.attached.push(name);
         }
+    }
+
+    /// Names what nests deeper than it is read.
+    fn too_deep(&mut self, part: &Part) {
+        self.warn(Warning::Parts);
+        self.attached.push(attachment::named(part));
     }
 
     /// Parts that nothing parts are read as they stand.
@@ -221,8 +234,16 @@ impl<'b> Writer<'b> {
         }
     }
 
-    /// What a part says; what is broken about it is told.
+    /// What a part says; one that can't be read is named.
     fn text(&mut self, part: &Part) -> String {
+        self.decode(part).unwrap_or_else(|| {
+            self.attached.push(attachment::named(part));
+            String::new()
+        })
+    }
+
+    /// What a part says, none where it is no text; what is broken about it is told.
+    fn decode(&mut self, part: &Part) -> Option<String> {
         let carried = part.decoded();
         if let Some(broken) = &carried.broken {
             self.warn(Warning::Encoding);
@@ -236,13 +257,10 @@ impl<'b> Writer<'b> {
                 if let Some(warning) = decoded.warning {
                     self.warn(warning);
                 }
-                flow(part, decoded.text.into_owned())
+                Some(flow(part, decoded.text.into_owned()))
             }
-            Err(Error::Empty) => String::new(),
-            Err(_) => {
-                self.attached.push(attachment::named(part));
-                String::new()
-            }
+            Err(Error::Empty) => Some(String::new()),
+            Err(_) => None,
         }
     }
 

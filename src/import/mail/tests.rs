@@ -4,6 +4,8 @@ use super::is_letter;
 use crate::document::{Document, Reason, dump};
 use crate::import::{Extent, Format, Import, Options, Warning, import, sniff};
 
+mod whole;
+
 const HEADER: &str = "From: Ann Writer <ann@example.org>\nTo: ben@example.net\nSubject: Oil\n\
     MIME-Version: 1.0\n";
 
@@ -238,4 +240,61 @@ fn changes_to_source_code_are_kept_as_set_also_where_they_are_quoted() {
          Then we are done.\n\n> @@ -1 +1 @@\n> -    here();\n\nWhy?\n\n> +    there();\n"
     ));
     insta::assert_snapshot!(dump(&document));
+}
+
+#[test]
+fn what_stands_around_and_between_alternatives_is_set_aside() {
+    let (document, warnings) = read(&format!(
+        "{HEADER}Content-Type: multipart/alternative; boundary=b\n\nBefore them.\n--b\n\n\
+         It is dark at the quay.\n--b\nContent-Type: multipart/mixed\n\nNothing parts this.\n\
+         --b--\nBehind them.\n"
+    ));
+    let around = set_aside(&document, Reason::Boilerplate).concat();
+    assert!(around.contains("Before them.") && around.contains("Behind them."));
+    assert_eq!(
+        set_aside(&document, Reason::Repetition),
+        ["Nothing parts this."]
+    );
+    assert_eq!(warnings, [Warning::Parts]);
+}
+
+#[test]
+fn alternatives_that_nothing_ends_are_told() {
+    let (_, warnings) = read(&format!(
+        "{HEADER}Content-Type: multipart/alternative; boundary=b\n\n--b\n\nIt is dark.\n"
+    ));
+    assert_eq!(warnings, [Warning::Parts]);
+}
+
+#[test]
+fn alternatives_that_nest_too_deep_are_named() {
+    let nested = (0..40).rev().fold("It is dark.\n".to_owned(), |inner, n| {
+        format!(
+            "Content-Type: multipart/alternative; boundary=b{n}\n\n--b{n}\n\nWords enough to be \
+             read at the quay.\n--b{n}\n{inner}\n--b{n}--\n"
+        )
+    });
+    let (document, warnings) = read(&format!("{HEADER}{nested}"));
+    assert!(document.text().contains("Attached: "));
+    assert_eq!(warnings, [Warning::Parts]);
+}
+
+#[test]
+fn a_letter_whose_boundary_never_comes_is_read() {
+    let (document, warnings) = read(&format!(
+        "{HEADER}Content-Type: multipart/mixed; boundary=b\n\nIt is dark at the quay.\n"
+    ));
+    assert!(document.text().ends_with("\nIt is dark at the quay.\n"));
+    assert_eq!(warnings, [Warning::Parts]);
+}
+
+#[test]
+fn an_attached_text_that_is_none_is_named_once() {
+    let bytes: String = (0..=31u8).map(char::from).filter(|c| *c != '\n').collect();
+    let letter = body(&format!(
+        "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nIt is dark.\n--b\n\
+         Content-Type: text/csv; name=x.csv\nContent-Disposition: attachment\n\nPK\u{3}\u{4}{}\n--b--\n",
+        bytes.repeat(40)
+    ));
+    assert_eq!(letter.matches("x.csv").count(), 1, "{letter}");
 }
