@@ -2,6 +2,7 @@
 //! page marks as its article: the finder looks for one element with much prose in it, and pages that
 //! part each section from the next have none.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use dom_query::{Document, NodeId, NodeRef};
@@ -40,7 +41,10 @@ pub(super) fn widen(page: &Document, shown: &mut HashSet<NodeId>) {
         *words >= found * TIMES + WORDS_MIN && page.tree.get(id).is_some_and(|node| is_one(&node))
     });
     let depth = |id: &NodeId| page.tree.ancestor_ids_of(id, None).len();
-    let best = words.iter().max_by_key(|(id, words)| (**words, depth(id)));
+    // Of those that are alike, the one that was parsed first.
+    let best = words
+        .iter()
+        .max_by_key(|(id, words)| (**words, depth(id), Reverse(**id)));
     if let Some(article) = best.and_then(|(id, _)| page.tree.get(id)) {
         show(&article, shown);
         shown.extend(article.ancestors_it(None).map(|outer| outer.id));

@@ -72,9 +72,12 @@ fn read_as(format: Format, bytes: &[u8]) {
             ..Options::default()
         };
         // Debug builds check the laws of each document as it is finished.
-        if let Ok(Import { document, .. }) = import(bytes, &options) {
+        let import = || import(bytes, &options).map(|read| (read.document, read.warnings));
+        let first = import();
+        if let Ok((document, _)) = &first {
             assert!(document.text().ends_with('\n'));
         }
+        assert_eq!(first.ok(), import().ok());
     }
 }
 

@@ -310,3 +310,29 @@ fn what_a_button_opens_is_read_and_a_menu_is_not() {
     assert!(document.text().contains("The keeper does"));
     assert!(!document.text().contains("towns of the valley"));
 }
+
+#[test]
+fn of_articles_that_are_alike_the_first_is_read_whenever_a_page_is_opened() {
+    let boxed = |name: &str, paragraphs: usize| {
+        let paragraphs = format!("<p>{LONG}</p>").repeat(paragraphs);
+        format!(
+            "<div><div><div><section><div><h2>{name}</h2>{paragraphs}</div></section></div></div>\
+             </div>"
+        )
+    };
+    let article = |name: &str| {
+        let parts: String = (0..40).map(|n| boxed(&format!("{name} {n}"), 1)).collect();
+        format!("<div class=entry-content>{parts}</div>")
+    };
+    let page = format!(
+        "{}<div><div>{}{}</div></div>",
+        boxed("Gates", 12),
+        article("First"),
+        article("Other")
+    );
+    for _ in 0..12 {
+        let document = read(&page);
+        assert!(headings(&document).contains(&"First 0"));
+        assert!(!headings(&document).contains(&"Other 0"));
+    }
+}
