@@ -13,18 +13,22 @@ pub(super) fn open(page: &Document) {
     let root = page.root();
     let elements = || root.descendants_it().filter(NodeRef::is_element);
     let buttons = elements().filter(|node| node.has_attr("aria-expanded"));
-    let names: HashSet<String> = buttons
+    let controls: Vec<String> = buttons
         .filter(|button| {
             !is_menu(button) && !button.ancestors_it(None).any(|outer| is_menu(&outer))
         })
         .filter_map(|button| dom::attribute(&button, "aria-controls"))
+        .collect();
+    let names: HashSet<&str> = controls
+        .iter()
+        .flat_map(|names| names.split_whitespace())
         .collect();
     if names.is_empty() {
         return;
     }
     let is_panel = |node: &NodeRef| {
         let id = dom::attribute(node, "id");
-        id.is_some_and(|id| names.contains(&id)) && !is_menu(node)
+        id.is_some_and(|id| names.contains(id.as_str())) && !is_menu(node)
     };
     let panels: Vec<NodeRef> = elements().filter(is_panel).collect();
     for node in panels {

@@ -302,7 +302,7 @@ fn what_a_button_opens_is_read_and_a_menu_is_not() {
         "<header><button aria-expanded=false aria-controls=menu>Menu</button>\
          <div id=menu hidden>Rivers, mills and towns of the valley, from north to south.</div></header>\
          <main><h1>The mill and the river</h1><p>{LONG}</p><p>{LONG}</p>\
-         <h2><button aria-expanded=false aria-controls=a>Who keeps the gates?</button></h2>\
+         <h2><button aria-expanded=false aria-controls='b a'>Who keeps the gates?</button></h2>\
          <div id=a style='display:none'><p>The keeper does, with a boy from the town.</p></div>\
          <p>{LONG}</p></main>"
     );
