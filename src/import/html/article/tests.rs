@@ -273,12 +273,9 @@ fn parts_sent_late_that_stand_in_one_another_are_read_once() {
             )
         })
         .collect();
-    let page = format!("<html><body><main><template id='B:0'></template>{parts}</main>");
-    let options = Options {
-        whole_page: true,
-        ..Options::default()
-    };
-    let Import { document, .. } = import(page.as_bytes(), &options).expect("a page");
+    let document = whole(&format!(
+        "<main><template id='B:0'></template>{parts}</main>"
+    ));
     assert_eq!(document.text().matches("Every morning").count(), 2000);
 }
 
@@ -335,4 +332,40 @@ fn of_articles_that_are_alike_the_first_is_read_whenever_a_page_is_opened() {
         assert!(headings(&document).contains(&"First 0"));
         assert!(!headings(&document).contains(&"Other 0"));
     }
+}
+
+fn whole(body: &str) -> Document {
+    let page = format!("<html><body>{body}");
+    let options = Options {
+        whole_page: true,
+        ..Options::default()
+    };
+    let Import { document, .. } = import(page.as_bytes(), &options).expect("a page");
+    document
+}
+
+#[test]
+fn what_is_sent_late_is_never_lost_with_what_stood_in_for_it() {
+    let nested = whole(
+        "<p>Start.</p><template id=B:0></template><div>wait <template id=B:1></template></div>\
+         <!--/$--><p>End.</p><div hidden id=S:0><p>Part zero.</p></div>\
+         <div hidden id=S:1><p>Part one, with words of its own.</p></div>",
+    );
+    for text in ["Part zero.", "Part one, with words of its own."] {
+        assert!(nested.text().contains(text), "{text}");
+    }
+    let empty = whole(
+        "<p>Start.</p><template id=B:0></template><p>Words that stand in.</p><!--/$-->\
+         <p>End.</p><div hidden id=S:0></div>",
+    );
+    assert!(empty.text().contains("Words that stand in."));
+}
+
+#[test]
+fn of_parts_of_one_name_one_is_put_in_the_place() {
+    let document = whole(
+        "<template id=B:0></template><p>End.</p><div hidden id=S:0><p>First.</p>\
+         <div hidden id=S:0><p>Inner.</p></div></div><div hidden id=S:0><p>Second.</p></div>",
+    );
+    assert_eq!(document.text(), "First.\nInner.\nEnd.\nSecond.\n");
 }
