@@ -1,5 +1,7 @@
 //! However parts and places nest and repeat, what was sent is read once.
 
+use std::fmt::Write;
+
 use proptest::prelude::*;
 
 use crate::import::{Format, Import, Options, import};
@@ -8,13 +10,13 @@ use crate::import::{Format, Import, Options, import};
 #[derive(Clone, Debug)]
 enum Piece {
     Word,
-    Box(Vec<Piece>),
+    Box(Vec<Self>),
     /// A part that was sent late.
-    Late(u8, Vec<Piece>),
+    Late(u8, Vec<Self>),
     /// Where a part belongs that nothing stands in for.
     Slot(u8),
     /// Where a part belongs that boxes stand in for.
-    Boundary(u8, Vec<Piece>),
+    Boundary(u8, Vec<Self>),
 }
 
 fn piece() -> impl Strategy<Value = Piece> {
@@ -41,7 +43,7 @@ impl Page {
     fn write(&mut self, piece: &Piece, stands_in: bool) {
         match piece {
             Piece::Word => {
-                self.text.push_str(&format!("<p>w{}w</p>", self.words));
+                let _ = write!(self.text, "<p>w{}w</p>", self.words);
                 if stands_in {
                     self.may_go.push(self.words);
                 }
@@ -53,8 +55,7 @@ impl Page {
                 self.around(&open, inner, "</div>", stands_in);
             }
             Piece::Slot(name) => {
-                self.text
-                    .push_str(&format!("<template id='P:{name}'></template>"));
+                let _ = write!(self.text, "<template id='P:{name}'></template>");
             }
             Piece::Boundary(name, inner) => {
                 let open = format!("<!--$?--><template id='B:{name}'></template>");

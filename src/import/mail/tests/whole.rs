@@ -13,7 +13,7 @@ enum Piece {
     Parts {
         medium: &'static str,
         lacks: Lack,
-        inner: Vec<Piece>,
+        inner: Vec<Self>,
     },
 }
 
