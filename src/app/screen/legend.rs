@@ -35,14 +35,37 @@ pub(super) type LinkNumber = u32;
 pub(super) struct Legend {
     /// The first one is that of a blank.
     styles: Vec<Known>,
+    by_look: HashMap<Look, StyleNumber>,
     /// The sequences that begin a link; the first one's number is 1.
-    links: Vec<String>,
-    symbols: Vec<Box<str>>,
-    by_symbol: HashMap<Box<str>, SymbolNumber>,
+    links: Texts,
+    symbols: Texts,
+}
+
+/// Texts by their numbers, and the other way.
+#[derive(Debug, Default)]
+struct Texts {
+    texts: Vec<Box<str>>,
+    numbers: HashMap<Box<str>, u32>,
+}
+
+impl Texts {
+    fn number(&mut self, text: &str) -> u32 {
+        if let Some(number) = self.numbers.get(text) {
+            return *number;
+        }
+        let number = self.texts.len() as u32;
+        self.texts.push(text.into());
+        self.numbers.insert(text.into(), number);
+        number
+    }
+
+    fn text(&self, number: u32) -> Option<&str> {
+        self.texts.get(number as usize).map(|text| &**text)
+    }
 }
 
 /// How a cell looks apart from its symbol, and where it leads.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 struct Look {
     foreground: Color,
     background: Color,
@@ -61,9 +84,9 @@ impl Default for Legend {
     fn default() -> Self {
         Self {
             styles: vec![Known::of(Look::default())],
-            links: Vec::new(),
-            symbols: Vec::new(),
-            by_symbol: HashMap::new(),
+            by_look: HashMap::from([(Look::default(), 0)]),
+            links: Texts::default(),
+            symbols: Texts::default(),
         }
     }
 }
@@ -86,12 +109,10 @@ impl Legend {
             modifier: (before.modifier | style.add_modifier) - style.sub_modifier,
             link: link.unwrap_or(before.link),
         };
-        let found = self.styles.iter().position(|known| known.look == look);
-        let idx = found.unwrap_or_else(|| {
+        *self.by_look.entry(look).or_insert_with(|| {
             self.styles.push(Known::of(look));
-            self.styles.len() - 1
-        });
-        idx as StyleNumber
+            self.styles.len() as StyleNumber - 1
+        })
     }
 
     /// The control sequence that makes a style.
@@ -102,15 +123,7 @@ impl Legend {
 
     /// The number of an address; 0 where it can't be written.
     pub(super) fn link(&mut self, link: &Hyperlink) -> LinkNumber {
-        let Some(start) = hyperlink::start(link) else {
-            return 0;
-        };
-        let found = self.links.iter().position(|known| *known == start);
-        let idx = found.unwrap_or_else(|| {
-            self.links.push(start);
-            self.links.len() - 1
-        });
-        idx as LinkNumber + 1
+        hyperlink::start(link).map_or(0, |start| self.links.number(&start) + 1)
     }
 
     /// Where a style's cells lead.
@@ -121,32 +134,24 @@ impl Legend {
 
     /// The sequence after which cells lead to an address.
     pub(super) fn link_sequence(&self, link: LinkNumber) -> &str {
-        let idx = (link as usize).checked_sub(1);
-        let start = idx.and_then(|idx| self.links.get(idx));
-        start.map_or(hyperlink::END, String::as_str)
+        let start = link.checked_sub(1).and_then(|at| self.links.text(at));
+        start.unwrap_or(hyperlink::END)
     }
 
     /// The number of a symbol of several characters.
     pub(super) fn symbol(&mut self, symbol: &str) -> SymbolNumber {
-        if let Some(number) = self.by_symbol.get(symbol) {
-            return *number;
-        }
-        let number = self.symbols.len() as SymbolNumber;
-        self.symbols.push(symbol.into());
-        self.by_symbol.insert(symbol.into(), number);
-        number
+        self.symbols.number(symbol)
     }
 
     /// A symbol of several characters.
     pub(super) fn symbol_of(&self, number: SymbolNumber) -> &str {
-        let symbol = self.symbols.get(number as usize);
-        symbol.map(|symbol| &**symbol).unwrap_or_default()
+        self.symbols.text(number).unwrap_or_default()
     }
 
     /// Whether there is more of something than is worth keeping.
     pub(super) fn is_full(&self) -> bool {
-        let most = self.styles.len().max(self.symbols.len());
-        most > ENTRIES_MAX
+        let texts = self.links.texts.len().max(self.symbols.texts.len());
+        self.styles.len().max(texts) > ENTRIES_MAX
     }
 }
 
@@ -176,4 +181,36 @@ fn sequence(look: Look) -> String {
     let reset = Attribute::Reset.sgr();
     let all: Vec<String> = std::iter::once(reset).chain(parameters).collect();
     format!("\x1b[{}m", all.join(";"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_stands_for_one_thing() {
+        let mut legend = Legend::default();
+        let bold = Style::new().add_modifier(Modifier::BOLD);
+        assert_eq!(legend.over(0, Style::new(), None), 0);
+        let style = legend.over(0, bold, Some(2));
+        assert_eq!(legend.over(style, bold, None), style);
+        assert_eq!((legend.link_of(style), legend.link_of(0)), (2, 0));
+        assert_eq!(legend.symbol("e\u{301}"), legend.symbol("e\u{301}"));
+    }
+
+    #[test]
+    fn addresses_that_are_too_many_fill_it() {
+        let mut legend = Legend::default();
+        let link = |id| Hyperlink {
+            id,
+            address: "https://mill.example/".to_owned(),
+        };
+        for id in 0..ENTRIES_MAX as u32 {
+            assert_eq!(legend.link(&link(id)), id + 1);
+            assert!(!legend.is_full());
+        }
+        assert_eq!(legend.link(&link(7)), 8);
+        legend.link(&link(u32::MAX));
+        assert!(legend.is_full());
+    }
 }
