@@ -115,10 +115,11 @@ impl Events {
             if self.sleep(wait)? {
                 continue;
             }
-            if self.input.patience().is_none() {
+            if self.input.patience() == Some(Duration::ZERO) {
+                self.input.end_sequence();
+            } else if left == wait {
                 return Ok(None);
             }
-            self.input.end_sequence();
         }
     }
 
@@ -128,13 +129,16 @@ impl Events {
         event.or_else(|| self.sent.try_recv().ok())
     }
 
-    /// The next signal's event, while the terminal is someone else's; none where `longest` passes
-    /// before it.
+    /// That the program goes on or is to end, while the terminal is someone else's; none where
+    /// `longest` passes before it.
     pub(super) fn wait_for_signal(&mut self, longest: Duration) -> io::Result<Option<Event>> {
         let until = Instant::now() + longest;
         loop {
-            if let Some(event) = self.signals.next() {
-                return Ok(Some(event));
+            // What size the terminal has is read when it is taken over.
+            match self.signals.next() {
+                Some(Event::Resized) => continue,
+                Some(event) => return Ok(Some(event)),
+                None => {}
             }
             let left = until.saturating_duration_since(Instant::now());
             if left.is_zero() {
@@ -181,5 +185,53 @@ fn sleep(sources: &mut [PollFd<'_>], longest: Option<Duration>) -> io::Result<bo
         Ok(ready) => Ok(ready > 0),
         Err(Errno::INTR) => Ok(true),
         Err(error) => Err(error.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keys::Code;
+
+    /// What waits for bytes on the other end of a socket: so long for the rest of a sequence.
+    fn events(patience: Duration) -> (Events, UnixStream, UnixStream) {
+        let (terminal, keyboard) = UnixStream::pair().expect("a socket");
+        let (woken, wake) = UnixStream::pair().expect("a socket");
+        let events = Events {
+            input: Input::patient(terminal, patience),
+            signals: Signals::default(),
+            sent: mpsc::channel().1,
+            woken,
+        };
+        (events, keyboard, wake)
+    }
+
+    fn wait(events: &mut Events, longest: Option<Duration>) -> String {
+        format!("{:?}", events.wait(longest).expect("waits"))
+    }
+
+    #[test]
+    fn what_falls_due_ends_no_sequence() {
+        let (mut events, mut keyboard, _wake) = events(Duration::from_hours(1));
+        keyboard.write_all(b"\x1b[").expect("is sent");
+        for longest in [Duration::ZERO, Duration::from_millis(1)] {
+            assert_eq!(wait(&mut events, Some(longest)), "None");
+        }
+        keyboard.write_all(b"A").expect("is sent");
+        let up = Some(Event::Key(Key::plain(Code::Up)));
+        assert_eq!(wait(&mut events, None), format!("{up:?}"));
+    }
+
+    #[test]
+    fn a_sequence_ends_by_its_own_patience() {
+        let (mut events, mut keyboard, _wake) = events(Duration::ZERO);
+        keyboard.write_all(b"\x1b").expect("is sent");
+        let escape = Some(Event::Key(Key::plain(Code::Esc)));
+        assert_eq!(wait(&mut events, None), format!("{escape:?}"));
+        keyboard
+            .write_all(b"\x1b[200~never ending")
+            .expect("is sent");
+        let paste = Some(Event::Paste("never ending".to_owned()));
+        assert_eq!(wait(&mut events, None), format!("{paste:?}"));
     }
 }

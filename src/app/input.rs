@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{self, ErrorKind, IsTerminal, Read};
 use std::os::fd::{AsFd, BorrowedFd};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use terminput::{
     Event as Sequence, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent,
@@ -15,13 +15,24 @@ use super::events::Event;
 use crate::keys::{Code, Key};
 use crate::reader::Way;
 
-/// How long the rest of a sequence is waited for: over a slow line its bytes may come apart, and
-/// an Escape that nothing follows is the key.
-const PATIENCE: Duration = Duration::from_millis(25);
+/// How long the rest of a sequence is waited for after each byte.
+#[derive(Clone, Copy, Debug)]
+struct Patience {
+    /// Over a slow line the bytes of a key may come apart, and an Escape that nothing follows is
+    /// the key.
+    key: Duration,
+    /// What is pasted may come at any pace, and the rest of it must not be taken for keys.
+    paste: Duration,
+}
+
+const PATIENCE: Patience = Patience {
+    key: Duration::from_millis(25),
+    paste: Duration::from_secs(5),
+};
 
 const ESCAPE: u8 = 0x1B;
 
-/// What begins a pasted text, whose bytes may come at any pace.
+/// What begins a pasted text.
 const PASTE: &[u8] = b"\x1b[200~";
 
 /// The terminal's input.
@@ -29,6 +40,9 @@ const PASTE: &[u8] = b"\x1b[200~";
 pub(super) struct Input {
     terminal: File,
     sequence: Vec<u8>,
+    /// When the last byte came.
+    since: Instant,
+    patience: Patience,
     events: VecDeque<Event>,
 }
 
@@ -39,15 +53,27 @@ impl Input {
     /// # Errors
     /// Where there is none, or it can't be opened.
     pub(super) fn open() -> io::Result<Self> {
-        Ok(Self::of(terminal()?))
+        Ok(Self::of(terminal()?, PATIENCE))
     }
 
-    fn of(terminal: File) -> Self {
+    fn of(terminal: File, patience: Patience) -> Self {
         Self {
             terminal,
             sequence: Vec::new(),
+            since: Instant::now(),
+            patience,
             events: VecDeque::new(),
         }
+    }
+
+    /// Waits so long for the rest of any sequence.
+    #[cfg(test)]
+    pub(super) fn patient(terminal: std::os::unix::net::UnixStream, patience: Duration) -> Self {
+        let patience = Patience {
+            key: patience,
+            paste: patience,
+        };
+        Self::of(File::from(std::os::fd::OwnedFd::from(terminal)), patience)
     }
 
     /// What is ready when there is something to read.
@@ -66,21 +92,32 @@ impl Input {
         match self.terminal.read(&mut bytes) {
             Ok(0) => self.events.push_back(Event::Gone),
             Ok(read) => self.take(bytes.get(..read).unwrap_or_default()),
-            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) if is_passing(&error) => {}
             Err(_) => self.events.push_back(Event::Gone),
         }
     }
 
-    /// How long to wait for the rest of a sequence; none where none is begun.
+    /// How much longer to wait for the rest of a sequence; none where none is begun.
     pub(super) fn patience(&self) -> Option<Duration> {
         let begins_paste = self.sequence.len() > 2 && PASTE.starts_with(&self.sequence);
         let is_paste = begins_paste || self.sequence.starts_with(PASTE);
-        (!self.sequence.is_empty() && !is_paste).then_some(PATIENCE)
+        let patience = if is_paste {
+            self.patience.paste
+        } else {
+            self.patience.key
+        };
+        (!self.sequence.is_empty()).then(|| patience.saturating_sub(self.since.elapsed()))
     }
 
-    /// Takes what has come of a sequence for all of it: Escape, or a key pressed with Alt.
+    /// Takes what has come of a sequence for all of it: Escape, a key pressed with Alt, or what was
+    /// pasted so far.
     pub(super) fn end_sequence(&mut self) {
-        let key = match *std::mem::take(&mut self.sequence) {
+        let sequence = std::mem::take(&mut self.sequence);
+        if let Some(pasted) = sequence.strip_prefix(PASTE) {
+            let pasted = String::from_utf8_lossy(pasted).into_owned();
+            return self.events.push_back(Event::Paste(pasted));
+        }
+        let key = match *sequence {
             [ESCAPE] => Key::plain(Code::Esc),
             [ESCAPE, byte @ (b'[' | b'O')] => Key {
                 code: Code::Char(byte.into()),
@@ -93,6 +130,7 @@ impl Input {
     }
 
     fn take(&mut self, bytes: &[u8]) {
+        self.since = Instant::now();
         for byte in bytes {
             if *byte == ESCAPE && self.sequence == [ESCAPE] {
                 self.end_sequence();
@@ -110,6 +148,12 @@ impl Input {
             self.sequence.clear();
         }
     }
+}
+
+/// Whether reading may go on after an error: a signal came, or somebody who shares the terminal has
+/// it not wait.
+fn is_passing(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::Interrupted | ErrorKind::WouldBlock)
 }
 
 fn terminal() -> io::Result<File> {
@@ -180,9 +224,13 @@ fn translate_key(event: &KeyEvent) -> Option<Key> {
 mod tests {
     use super::*;
 
+    fn input() -> Input {
+        Input::of(tempfile::tempfile().expect("is made"), PATIENCE)
+    }
+
     /// What comes of bytes that come together, stretch by stretch, with a pause after the last.
     fn events(stretches: &[&[u8]]) -> Vec<String> {
-        let mut input = Input::of(tempfile::tempfile().expect("is made"));
+        let mut input = input();
         for stretch in stretches {
             input.take(stretch);
         }
@@ -244,14 +292,22 @@ mod tests {
     }
 
     #[test]
-    fn a_pasted_text_is_waited_for_however_slow_it_comes() {
-        let mut input = Input::of(tempfile::tempfile().expect("is made"));
+    fn what_is_pasted_is_waited_for_longer_than_a_key() {
+        let mut input = input();
+        let waits = |input: &Input| input.patience().is_some_and(|left| left > PATIENCE.key);
         input.take(b"\x1b[20");
-        assert_eq!(input.patience(), None);
+        assert!(waits(&input));
         input.take(b"0~never ending");
-        assert_eq!(input.patience(), None);
+        assert!(waits(&input));
         input.take(b"\x1b[201~\x1b");
-        assert_eq!(input.patience(), Some(PATIENCE));
+        assert!(input.patience().is_some() && !waits(&input));
+    }
+
+    #[test]
+    fn what_never_ends_is_pasted_as_far_as_it_came() {
+        let paste = format!("{:?}", Event::Paste("never ending\x03".to_owned()));
+        assert_eq!(events(&[b"\x1b[200~never ending\x03"]), [paste]);
+        assert_eq!(events(&[b"\x1b[20"]), [""; 0]);
     }
 
     #[test]
