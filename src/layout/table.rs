@@ -161,23 +161,9 @@ fn stack(
         .unwrap_or_default();
     let mut lines = Vec::new();
     for (idx, cell) in cells.iter().enumerate() {
-        let head = heads
-            .get(idx)
-            .map(|head| document.slice(head.clone()))
-            .unwrap_or_default();
-        let head = width::ellipsis(head, usize::from(room / 2).saturating_sub(1));
-        let head = match head.as_ref() {
-            "" => String::new(),
-            head => format!("{head}: "),
-        };
-        // Where not even one wide character has room after it, there is no head.
+        let head = heads.get(idx).map(|head| document.slice(head.clone()));
+        let head = label(head.unwrap_or_default(), room);
         let indent = width::columns(&head) as u16;
-        let has_room = indent + WIDE_CHARACTER_COLUMNS <= room;
-        let (head, indent) = if has_room {
-            (head, indent)
-        } else {
-            (String::new(), 0)
-        };
         for (row, range) in wrapped(document, cell, (room - indent).max(1))
             .into_iter()
             .enumerate()
@@ -209,6 +195,20 @@ fn stack(
         });
     }
     lines
+}
+
+/// A column's head before a cell; nothing where not even one wide character has room after it.
+fn label(head: &str, room: u16) -> String {
+    let head = width::ellipsis(head, usize::from(room / 2).saturating_sub(1));
+    let label = match head.as_ref() {
+        "" => String::new(),
+        head => format!("{head}: "),
+    };
+    if width::columns(&label) as u16 + WIDE_CHARACTER_COLUMNS <= room {
+        label
+    } else {
+        String::new()
+    }
 }
 
 /// The rows of a cell, without the spaces at their ends.
