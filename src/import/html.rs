@@ -39,7 +39,7 @@ use metadata::Metadata;
 use writer::Writer;
 
 pub(super) use address::outside;
-pub(super) use dom::{parse_html, without_crowded_tags};
+pub(super) use dom::{parse_html, with_text, without_crowded_tags};
 pub(super) use flow::Flow;
 pub(super) use letter::Letter;
 pub(super) use lone::lone_tag;

@@ -14,6 +14,8 @@ use zip::ZipArchive;
 use zip::read::{ZipReadOptions, read_zipfile_from_stream_with_options};
 use zip::result::ZipError;
 
+use super::path::PATH_BYTES_MAX;
+
 /// The signature before each entry's own header.
 const ENTRY: &[u8] = b"PK\x03\x04";
 
@@ -222,8 +224,11 @@ fn find(bytes: &[u8]) -> HashMap<String, usize> {
     found
 }
 
-/// A name as a path with `/`; none for one that climbs out of the archive.
+/// A name as a path with `/`; none for one that climbs out of the archive or is longer than any.
 fn plain_name(name: &[u8]) -> Option<Cow<'_, str>> {
+    if name.len() > PATH_BYTES_MAX {
+        return None;
+    }
     let name = String::from_utf8_lossy(name);
     let name = if name.contains('\\') {
         Cow::Owned(name.replace('\\', "/"))

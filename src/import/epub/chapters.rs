@@ -1,6 +1,7 @@
 //! The chapters of a book, one after another, each with the sections that start in it.
 
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use dom_query::NodeRef;
 
@@ -37,7 +38,11 @@ pub(super) fn write(
     builder: &mut Builder,
     warnings: &mut Vec<Warning>,
 ) -> usize {
-    let known: HashSet<&str> = book.spine.iter().map(|one| one.path.as_str()).collect();
+    let mut known = HashMap::new();
+    for chapter in book.spine {
+        let number = known.len();
+        known.entry(chapter.path.as_str()).or_insert(number);
+    }
     let has_contents = !contents.is_empty();
     let mut plan = Plan::new(&known, contents);
     let mut writer = Writer {
@@ -53,7 +58,8 @@ pub(super) fn write(
     for chapter in book.spine {
         let starts = plan.starts.remove(&chapter.path).unwrap_or_default();
         writer.builder.end();
-        writer.builder.name(&chapter.path);
+        let place = place(&writer.known, &chapter.path, None);
+        writer.builder.name(&place.unwrap_or_default());
         match writer.chapter(chapter, has_contents.then_some(&starts)) {
             Ok(()) => read += 1,
             Err(why) => {
@@ -66,11 +72,19 @@ pub(super) fn write(
     read
 }
 
+/// The files of the spine, each with a number.
+type Known<'a> = HashMap<&'a str, usize>;
+
+/// The name of a place in a file of the spine: by the file's number, since its path may be long.
+fn place(known: &Known, path: &str, id: Option<&str>) -> Option<String> {
+    let number = known.get(path)?;
+    Some(format!("{number}#{}", id.unwrap_or_default()))
+}
+
 /// Writes one chapter after another.
 struct Writer<'w, 'a> {
     book: &'w Book<'a>,
-    /// The files of the spine.
-    known: HashSet<&'w str>,
+    known: Known<'w>,
     builder: &'w mut Builder,
     warnings: &'w mut Vec<Warning>,
     /// The depth of the section that the text so far ends in.
@@ -128,7 +142,7 @@ impl Writer<'_, '_> {
     /// Writes a file's title as a heading, unless it is the book's or that of the file before.
     fn title(&mut self, chapter: &Chapter, root: &NodeRef) {
         let own = xml::first(root, "head").and_then(|head| xml::first(&head, "title"));
-        let own = own.map(|title| xml::text_of(&title));
+        let own = own.map(|title| xml::label_of(&title));
         let title = own
             .filter(|title| !title.is_empty())
             .unwrap_or_else(|| path::stem(&chapter.path).to_owned());
@@ -201,13 +215,12 @@ fn parse(text: &str) -> Parsed {
 struct Inside<'a> {
     /// The file that is being read.
     path: &'a str,
-    /// The files of the spine.
-    known: &'a HashSet<&'a str>,
+    known: &'a Known<'a>,
 }
 
 impl Addresses for Inside<'_> {
     fn name(&self, id: &str) -> String {
-        [self.path, "#", id].concat()
+        place(self.known, self.path, Some(id)).unwrap_or_default()
     }
 
     fn target(&self, href: &str) -> Option<LinkTarget> {
@@ -215,13 +228,7 @@ impl Addresses for Inside<'_> {
             return html::outside(href);
         }
         let Target { path, id } = path::resolve(self.path, href)?;
-        if !self.known.contains(path.as_str()) {
-            return None;
-        }
-        let name = match id {
-            Some(id) => [&path, "#", &id].concat(),
-            None => path,
-        };
+        let name = place(self.known, &path, id.as_deref())?;
         Some(LinkTarget::Named(name.into()))
     }
 }
@@ -236,29 +243,27 @@ struct Plan {
 
 impl Plan {
     /// Finds each entry its chapter: the one that it leads to, or else that of the next entry.
-    fn new(known: &HashSet<&str>, contents: Vec<Entry>) -> Self {
+    fn new(known: &Known, contents: Vec<Entry>) -> Self {
         let mut plan = Self::default();
-        let mut next: Option<Target> = None;
+        // Many entries may stand before the one that leads somewhere: they share its id.
+        let mut next: Option<(String, Option<Rc<str>>)> = None;
         for entry in contents.into_iter().rev() {
             if entry.label.is_empty() {
                 continue;
             }
-            let is_known = |target: &Target| known.contains(target.path.as_str());
+            let is_known = |target: &Target| known.contains_key(target.path.as_str());
             let target = entry.target.filter(is_known);
             let leads = target.is_some();
+            let target = target.map(|target| (target.path, target.id.map(Rc::from)));
             next = target.or(next);
             let start = Start {
                 depth: entry.depth,
                 label: entry.label,
-                id: next.as_ref().and_then(|next| next.id.clone()),
+                id: next.as_ref().and_then(|(_, id)| id.clone()),
                 leads,
             };
             match &next {
-                Some(next) => plan
-                    .starts
-                    .entry(next.path.clone())
-                    .or_default()
-                    .push(start),
+                Some((path, _)) => plan.starts.entry(path.clone()).or_default().push(start),
                 None => plan.rest.push(start),
             }
         }

@@ -3,7 +3,7 @@
 use dom_query::{Document, NodeRef};
 
 use super::path::{self, Target};
-use super::xml::{all, attribute, first, has_word, text_of};
+use super::xml::{self, all, attribute, first, has_word};
 
 /// One entry of a table of contents.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,10 +25,15 @@ pub(super) fn of_navigation(tree: &Document, base: &str) -> Vec<Entry> {
     };
     let mut entries = Vec::new();
     for node in all(nav, "li") {
-        let lists = node
-            .ancestors_it(None)
-            .take_while(|outer| outer.id != nav.id);
-        let depth = lists.filter(|outer| outer.has_name("ol")).count();
+        let around = || {
+            node.ancestors_it(None)
+                .take_while(|outer| outer.id != nav.id)
+        };
+        // What is in a label is the label's.
+        if around().any(|outer| is_label(&outer)) {
+            continue;
+        }
+        let depth = around().filter(|outer| outer.has_name("ol")).count();
         let Some(label) = node.children_it(false).find(is_label) else {
             continue;
         };
@@ -49,15 +54,19 @@ pub(super) fn of_ncx(tree: &Document, base: &str) -> Vec<Entry> {
     };
     let mut entries = Vec::new();
     for node in all(&map, "navPoint") {
-        let points = node
-            .ancestors_it(None)
-            .take_while(|outer| outer.id != map.id);
-        let depth = 1 + points.filter(|outer| outer.has_name("navPoint")).count();
+        let around = || {
+            node.ancestors_it(None)
+                .take_while(|outer| outer.id != map.id)
+        };
+        if around().any(|outer| outer.has_name("navLabel")) {
+            continue;
+        }
+        let depth = 1 + around().filter(|outer| outer.has_name("navPoint")).count();
         let child = |name: &str| node.children_it(false).find(|node| node.has_name(name));
         let src = child("content").and_then(|content| attribute(&content, "src"));
         entries.push(Entry {
             depth,
-            label: child("navLabel").map_or_else(String::new, |label| text_of(&label)),
+            label: child("navLabel").map_or_else(String::new, |label| xml::label_of(&label)),
             target: src.and_then(|src| path::resolve(base, &src)),
         });
     }
@@ -70,7 +79,7 @@ fn is_label(node: &NodeRef) -> bool {
 
 /// The words of an entry; those of its pictures where it has no others.
 fn label_of(node: &NodeRef) -> String {
-    let text = text_of(node);
+    let text = xml::label_of(node);
     if !text.is_empty() {
         return text;
     }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use dom_query::NodeRef;
 
 use super::path;
-use super::xml::{attribute, has_word, text_of};
+use super::xml::{self, attribute, has_word, label_of};
 use crate::document::Date;
 
 /// How many files a chain of fallbacks may have.
@@ -16,6 +16,11 @@ const SPINE_MAX: usize = 20_000;
 
 /// How often one file is read, where the spine lists it again and again.
 const REPEATS_MAX: usize = 100;
+
+/// The elements that say something of the book; in EPUB 1 and 2 names may be capitalised.
+const NAMES: [&str; 9] = [
+    "title", "Title", "creator", "Creator", "language", "Language", "date", "Date", "meta",
+];
 
 /// A package document, as far as it could be read.
 #[derive(Debug, Default)]
@@ -54,7 +59,7 @@ pub(super) enum Medium {
 
 /// An entry of the manifest.
 struct Item {
-    /// As the manifest writes it, where it leads out of the archive.
+    /// As the manifest writes it, where it leads out of the archive; none where it is too long.
     path: Option<String>,
     medium: Medium,
     fallback: Option<String>,
@@ -67,7 +72,6 @@ pub(super) fn read(root: &NodeRef, base: &str) -> Package {
     let mut order = Vec::new();
     let mut first_ncx = None;
     let mut toc = None;
-    let mut metadata = Metadata::default();
     for node in root.descendants_it() {
         match node.node_name().as_deref() {
             Some("item") => {
@@ -88,8 +92,7 @@ pub(super) fn read(root: &NodeRef, base: &str) -> Package {
                 let is_linear = !has_word(&node, "linear", "no");
                 order.extend(attribute(&node, "idref").map(|idref| (idref, is_linear)));
             }
-            Some(name) => metadata.add(name, &node),
-            None => {}
+            _ => {}
         }
     }
     package.ncx = toc
@@ -97,7 +100,7 @@ pub(super) fn read(root: &NodeRef, base: &str) -> Package {
         .or(first_ncx);
     package.spine = spine(&items, &order);
     package.is_cut = package.spine.len() < order.len() && order.len() > REPEATS_MAX;
-    metadata.finish(&mut package);
+    Metadata::new(root).finish(&mut package);
     package
 }
 
@@ -108,6 +111,7 @@ impl Item {
             Some(target) => target.path,
             None => href,
         });
+        let path = path.filter(|path| path.len() <= path::PATH_BYTES_MAX);
         let declared = attribute(node, "media-type").unwrap_or_default();
         Self {
             medium: medium(&declared, path.as_deref().unwrap_or_default()),
@@ -200,10 +204,21 @@ struct Metadata {
 }
 
 impl Metadata {
-    fn add(&mut self, name: &str, node: &NodeRef) {
-        let text = || Some(text_of(node)).filter(|text| !text.is_empty());
-        match name {
-            // In EPUB 1 and 2 names may be capitalised.
+    fn new(root: &NodeRef) -> Self {
+        let mut metadata = Self::default();
+        let is_such = |node: &NodeRef| {
+            let name = node.node_name();
+            name.is_some_and(|name| NAMES.contains(&name.as_ref()))
+        };
+        for node in xml::outermost(root, is_such) {
+            metadata.add(&node);
+        }
+        metadata
+    }
+
+    fn add(&mut self, node: &NodeRef) {
+        let text = || Some(label_of(node)).filter(|text| !text.is_empty());
+        match node.node_name().as_deref().unwrap_or_default() {
             "title" | "Title" => {
                 let id = attribute(node, "id");
                 self.titles.extend(text().map(|text| (id, text)));
@@ -214,7 +229,7 @@ impl Metadata {
                 let event = attribute(node, "opf:event").or_else(|| attribute(node, "event"));
                 self.dates.extend(text().map(|text| (event, text)));
             }
-            "meta" if has_word(node, "property", "title-type") && text_of(node) == "main" => {
+            "meta" if has_word(node, "property", "title-type") && label_of(node) == "main" => {
                 let refines = attribute(node, "refines");
                 let id = refines.and_then(|id| id.strip_prefix('#').map(str::to_owned));
                 self.main_title = self.main_title.take().or(id);

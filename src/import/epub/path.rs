@@ -2,6 +2,9 @@
 
 use percent_encoding::percent_decode_str;
 
+/// The longest path, in bytes. It comes again with whatever leads to it or stands beside it.
+pub(super) const PATH_BYTES_MAX: usize = 500;
+
 /// A place in the book that a reference names.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Target {
@@ -12,7 +15,7 @@ pub(super) struct Target {
 }
 
 /// Where `href` leads from the file at `base`; none for what is outside the book: an address with a
-/// scheme, or a path that climbs out of the archive.
+/// scheme, or a path that climbs out of the archive or is longer than its entries' names.
 pub(super) fn resolve(base: &str, href: &str) -> Option<Target> {
     let href = href.trim();
     if is_address(href) {
@@ -52,6 +55,9 @@ fn decoded(text: &str) -> String {
 
 /// `path` seen from `folder`, without `.` and `..`.
 fn join(folder: &str, path: &str) -> Option<String> {
+    if path.len() > PATH_BYTES_MAX {
+        return None;
+    }
     let path = path.replace('\\', "/");
     let folder = if path.starts_with('/') { "" } else { folder };
     let mut names: Vec<&str> = Vec::new();
@@ -62,7 +68,8 @@ fn join(folder: &str, path: &str) -> Option<String> {
             name => names.push(name),
         }
     }
-    (!names.is_empty()).then(|| names.join("/"))
+    let path = names.join("/");
+    (!path.is_empty() && path.len() <= PATH_BYTES_MAX).then_some(path)
 }
 
 /// Whether a reference names a place outside the book: it starts with a scheme (RFC 3986, 3.1) or

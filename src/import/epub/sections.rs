@@ -7,10 +7,11 @@
 //! walked.
 
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use dom_query::{NodeId, NodeRef};
 
-use super::xml::{attribute, text_of};
+use super::xml::{attribute, label_of};
 use crate::import::html::Listing;
 
 mod foremost;
@@ -31,7 +32,7 @@ pub(super) struct Start {
     pub(super) depth: usize,
     pub(super) label: String,
     /// The element where it starts; none for the chapter's start.
-    pub(super) id: Option<String>,
+    pub(super) id: Option<Rc<str>>,
     /// Whether it leads there itself, and does not only stand before an entry that does.
     pub(super) leads: bool,
 }
@@ -171,7 +172,7 @@ impl<'a> Survey<'a> {
     }
 
     fn add_heading(&mut self, node: NodeRef<'a>, level: u8) {
-        let key = saying::key(&text_of(&node));
+        let key = saying::key(&label_of(&node));
         if !key.is_empty() {
             self.events.push(Event::Heading(Heading {
                 node,
@@ -198,7 +199,7 @@ impl<'a> Survey<'a> {
         for start in starts {
             let place = match &start.id {
                 None => Some((0, None)),
-                Some(id) => match self.ids.get(id) {
+                Some(id) => match self.ids.get(&**id) {
                     Some(place) => Some(*place),
                     // An id that is not there: the heading that says the same, or where the
                     // entry before led.

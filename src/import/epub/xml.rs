@@ -24,6 +24,9 @@ const DEPTH_MAX: usize = 256;
 /// The most nodes and attributes of a tree; they take some 200 bytes each.
 const NODES_MAX: usize = 400_000;
 
+/// How much of a label, a name or a heading is read, in bytes.
+pub(super) const LABEL_BYTES_MAX: usize = 4096;
+
 /// A parsed file.
 pub(super) struct Parsed {
     pub(super) tree: Document,
@@ -65,11 +68,46 @@ pub(super) fn first<'a>(node: &NodeRef<'a>, name: &str) -> Option<NodeRef<'a>> {
     node.descendants_it().find(|node| node.has_name(name))
 }
 
-/// The text of a node with its white space collapsed.
-pub(super) fn text_of(node: &NodeRef) -> String {
-    let text = node.text();
+/// The outermost elements under `node` that are such, in document order: none is in another, so
+/// that what each holds is read once.
+pub(super) fn outermost<'a>(
+    node: &NodeRef<'a>,
+    is_such: impl Fn(&NodeRef) -> bool,
+) -> Vec<NodeRef<'a>> {
+    let mut found = Vec::new();
+    let mut open = node.children_it(true).collect::<Vec<_>>();
+    while let Some(node) = open.pop() {
+        if is_such(&node) {
+            found.push(node);
+        } else {
+            open.extend(node.children_it(true));
+        }
+    }
+    found
+}
+
+/// The text under a node; of a longer one, or one of more nodes, the first `bytes_max`.
+pub(super) fn raw_text_of(node: &NodeRef, bytes_max: usize) -> String {
+    let mut text = String::new();
+    for inner in node.descendants_it().take(bytes_max) {
+        html::with_text(&inner, |contents| {
+            let room = contents.floor_char_boundary(bytes_max - text.len());
+            text.extend(contents.get(..room));
+        });
+    }
+    text
+}
+
+/// The text under a node, as [`raw_text_of`] gives it, with its white space collapsed.
+pub(super) fn text_of(node: &NodeRef, bytes_max: usize) -> String {
+    let text = raw_text_of(node, bytes_max);
     let words: Vec<&str> = text.split_whitespace().collect();
     words.join(" ")
+}
+
+/// The words of a label, a name or a heading.
+pub(super) fn label_of(node: &NodeRef) -> String {
+    text_of(node, LABEL_BYTES_MAX)
 }
 
 /// An attribute's value, trimmed; none if it is empty.

@@ -244,7 +244,7 @@ pub(super) fn is_hidden(node: &NodeRef) -> bool {
 }
 
 /// Calls `read` with the text of a text node.
-pub(super) fn with_text<T>(node: &NodeRef, read: impl FnOnce(&str) -> T) -> Option<T> {
+pub(in crate::import) fn with_text<T>(node: &NodeRef, read: impl FnOnce(&str) -> T) -> Option<T> {
     node.query(|node| match &node.data {
         NodeData::Text { contents } => Some(read(contents)),
         _ => None,

@@ -2,7 +2,7 @@
 
 use dom_query::NodeRef;
 
-use crate::import::epub::xml::text_of;
+use crate::import::epub::xml::label_of;
 
 /// How many headings in a row may make up one label.
 const JOINED_MAX: usize = 4;
@@ -68,7 +68,7 @@ pub(super) fn says<'a>(
 
 /// Moves what `further` says to the end of `heading`.
 pub(super) fn join(heading: &NodeRef, further: &NodeRef) {
-    let text = text_of(heading);
+    let text = label_of(heading);
     let is_ended = text.ends_with(|c: char| !c.is_alphanumeric());
     let between = if is_ended { " " } else { ": " };
     heading.append_child(&heading.tree.new_text(between));

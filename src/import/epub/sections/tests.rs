@@ -23,8 +23,8 @@ fn check(body: &str, starts: &[Start], expected: &[&str]) {
         .descendants_it()
         .filter(|node| level(node).is_some() || node.has_name("p"))
         .map(|node| match level(&node) {
-            Some(level) => format!("{level} {}", text_of(&node)),
-            None => text_of(&node),
+            Some(level) => format!("{level} {}", label_of(&node)),
+            None => label_of(&node),
         })
         .collect();
     assert_eq!(shown, expected);
@@ -195,5 +195,5 @@ fn a_body_s_own_id_is_its_start() {
     let parsed = xml::parse(r#"<html><body id="b"><p>Text.</p></body></html>"#);
     let body = xml::first(&parsed.tree.root(), "body").expect("a body");
     place(&body, &[start(1, "Label", "b")], 0, &mut HashMap::new());
-    assert_eq!(text_of(&body), "LabelText.");
+    assert_eq!(label_of(&body), "LabelText.");
 }

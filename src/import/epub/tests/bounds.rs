@@ -31,6 +31,20 @@ fn a_chapter_of_too_many_elements_breaks_off() {
 }
 
 #[test]
+fn what_is_nested_in_itself_is_told_once() {
+    let nested =
+        |open: &str, close: &str| [&open.repeat(100), "Nested words", &close.repeat(100)].concat();
+    let list = nested("<li><a href='a.xhtml'>", "</a></li>");
+    let parts = book(&["<p>Once.</p>"], &list);
+    let parts = with_package(&parts, |package| {
+        let creators = nested("<dc:creator>", "</dc:creator>");
+        package.replace("</metadata>", &[&creators, "</metadata>"].concat())
+    });
+    let text = read(&parts).text().to_owned();
+    assert_eq!(text.matches("Nested words").count(), 2, "{text}");
+}
+
+#[test]
 fn many_large_chapters_share_one_bound() {
     let text = format!("<p>{}</p>", "word ".repeat(2_000_000));
     let bodies: Vec<&str> = (0..8).map(|_| text.as_str()).collect();
