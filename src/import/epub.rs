@@ -21,6 +21,7 @@ mod hidden;
 mod package;
 mod path;
 mod sections;
+mod sheet;
 mod xml;
 
 use archive::Archive;

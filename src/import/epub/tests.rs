@@ -301,6 +301,38 @@ fn older_encodings_are_read() {
 }
 
 #[test]
+fn what_style_sheets_may_show_is_shown() {
+    let body: String = ["print", "other", "again", "there", "gone"]
+        .map(|class| format!("<p class='{class}'>Of {class}.</p>"))
+        .concat();
+    let linked = |attributes: &str| format!("<link {attributes} href='all.css'/></head>");
+    let read_with = |head: &str| {
+        let page = page(&body).replace("</head>", head);
+        let css = ".print, .other { display: none }";
+        let parts = book(&["<p>One.</p>"], "").with("OPS/all.css", css);
+        read(&parts.with("OPS/a.xhtml", page)).text().to_owned()
+    };
+    for attributes in [
+        "rel='stylesheet' media='print'",
+        "rel='alternate stylesheet'",
+        "rel='stylesheet' media='screen and (color)'",
+    ] {
+        let text = read_with(&linked(attributes));
+        assert!(
+            text.contains("Of print.\nOf other.\n"),
+            "{attributes}: {text}"
+        );
+    }
+    let own = "<style media='print'>.there { display: none }</style>
+        <style>.again, .gone { display: none } .on .again { display: block }</style>";
+    let text = read_with(&[own, &linked("rel='stylesheet'")].concat());
+    assert_eq!(
+        text.replace('\n', " "),
+        "The Book Page Of again. Of there. "
+    );
+}
+
+#[test]
 fn notes_that_pop_up_are_shown_and_what_is_hidden_is_not() {
     let body = r##"<p>Word<a epub:type="noteref" href="#n">*</a>.</p>
 <aside epub:type="footnote" id="n" hidden="hidden"><p>The note.</p></aside>
