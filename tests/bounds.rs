@@ -74,7 +74,29 @@ fn sources_made_to_be_dear_are_read_within_bounds() {
     let entities: String = (1..10)
         .map(|n| format!("<!ENTITY a{n} \"{}\">", format!("&a{};", n - 1).repeat(10)))
         .collect();
+    let links: String = (0..45_000)
+        .map(|n| format!("<p><a href=x{n}>y</a>"))
+        .collect();
+    let far = format!("http://a/{}", "b/".repeat(2000));
+    let farther = "b/".repeat(18_000);
     for (name, source) in [
+        (
+            "base.html",
+            page(&format!("<base href='http://a/{farther}'>{links}")),
+        ),
+        (
+            "base-far.html",
+            page(&format!("<base href='{far}'>{links}")),
+        ),
+        (
+            "own.html",
+            format!("<link rel=canonical href='{far}'>{links}"),
+        ),
+        ("reopened.html", page(&"<b><i><u><p>x".repeat(250_000))),
+        (
+            "template.html",
+            page(&format!("x<template>{}", "<div>".repeat(100_000))),
+        ),
         ("deep.html", page(&"<div>".repeat(100_000))),
         ("bold.html", page(&"<p><b><i><a href=x>w".repeat(10_000))),
         ("fonts.html", page(&(fonts + &"<p>x".repeat(20_000)))),

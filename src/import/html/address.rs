@@ -1,5 +1,7 @@
 //! Where the links of a page lead.
 
+use std::cell::Cell;
+
 use dom_query::Document;
 use iri_string::types::{UriAbsoluteStr, UriReferenceStr};
 
@@ -10,12 +12,19 @@ use crate::document::LinkTarget;
 /// The longest address that is kept, in bytes.
 const ADDRESS_BYTES_MAX: usize = 4096;
 
+/// What a page's relative links may take once they are absolute: so many times its size, and so
+/// many bytes. The others stay as they are written.
+const RESOLVED_FACTOR: usize = 8;
+const RESOLVED_BYTES: usize = 64 * 1024;
+
 /// The addresses of one page: `id`s name its places, other links are resolved against its base.
 pub(super) struct PageAddresses {
     /// The page's own address, without a fragment.
     page: Option<String>,
     /// What relative links are resolved against.
     base: Option<String>,
+    /// How many bytes more absolute links may take.
+    room: Cell<usize>,
 }
 
 impl PageAddresses {
@@ -26,7 +35,7 @@ impl PageAddresses {
             .or_else(|| saved_from(text))
             .or_else(|| canonical(page))
             .map(|own| own.split('#').next().unwrap_or_default().to_owned())
-            .filter(|own| UriAbsoluteStr::new(own).is_ok());
+            .filter(|own| own.len() <= ADDRESS_BYTES_MAX && UriAbsoluteStr::new(own).is_ok());
         let base = page
             .tree
             .base_uri()
@@ -35,8 +44,26 @@ impl PageAddresses {
                 let base = base.trim();
                 resolve(base, own.as_deref().or(Some(base)))
             })
+            .filter(|base| base.len() <= ADDRESS_BYTES_MAX)
             .or_else(|| own.clone());
-        Self { page: own, base }
+        let room = text.len().saturating_mul(RESOLVED_FACTOR) + RESOLVED_BYTES;
+        Self {
+            page: own,
+            base,
+            room: Cell::new(room),
+        }
+    }
+
+    /// A link that leads out of the page, absolute as long as there is room.
+    fn outside(&self, href: &str, address: Option<String>) -> LinkTarget {
+        let room = address
+            .as_ref()
+            .and_then(|address| self.room.get().checked_sub(address.len()));
+        let kept = room.and(address).unwrap_or_else(|| href.to_owned());
+        if let Some(room) = room {
+            self.room.set(room);
+        }
+        LinkTarget::Outside(kept.into())
     }
 }
 
@@ -50,12 +77,12 @@ impl Addresses for PageAddresses {
         if let Some(id) = href.strip_prefix('#') {
             return (!id.is_empty()).then(|| LinkTarget::Named(id.into()));
         }
-        let address = resolve(href, self.base.as_deref()).unwrap_or_else(|| href.to_owned());
-        match address.split_once('#') {
+        let address = resolve(href, self.base.as_deref());
+        match address.as_deref().unwrap_or(href).split_once('#') {
             Some((page, id)) if self.page.as_deref() == Some(page) && !id.is_empty() => {
                 Some(LinkTarget::Named(id.into()))
             }
-            _ => Some(LinkTarget::Outside(address.into())),
+            _ => Some(self.outside(href, address)),
         }
     }
 }

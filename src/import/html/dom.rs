@@ -2,8 +2,8 @@
 //!
 //! HTML's rules let a small page make a large tree: formatting elements that are never closed are
 //! opened anew in every paragraph, and each element searches the open ones. So a door stands between
-//! the tokenizer and the tree: past a depth, and past a number of elements for the tags that were
-//! read, tags are left out and only text goes in. No page that people write gets there.
+//! the tokenizer and the tree: past a depth, and past a number of nodes for the size of the page,
+//! tags are left out and only text goes in. No page that people write gets there.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -25,8 +25,9 @@ pub(super) const DEPTH_MAX: usize = 256;
 /// How many start tags go by between two measurements of the depth.
 const DEPTH_CHECK_TAGS: usize = 32;
 
-/// How many nodes the tree may have for each tag and text that was read, and for none.
-const NODES_PER_TOKEN: usize = 4;
+/// How many bytes of the source there must be for each node of its tree, but for these: a tag and a
+/// letter behind it take four.
+const BYTES_PER_NODE: usize = 2;
 const NODES_FREE: usize = 10_000;
 
 /// The most attributes of a tag: the tokenizer compares each with all before it.
@@ -39,7 +40,7 @@ pub(in crate::import) fn parse_html(text: &str) -> Document {
         scripting_enabled: false,
         ..TreeBuilderOpts::default()
     };
-    let door = Door::new(TreeBuilder::new(Document::default(), options));
+    let door = Door::new(TreeBuilder::new(Document::default(), options), text);
     let tokenizer = Tokenizer::new(door, TokenizerOpts::default());
     let input = BufferQueue::default();
     input.push_back(StrTendril::from(text));
@@ -55,7 +56,7 @@ pub(in crate::import) fn parse_html(text: &str) -> Document {
 pub(super) fn parse_xhtml(text: &str) -> Document {
     let text = &*without_crowded_tags(text);
     let tree = XmlTreeBuilder::new(Document::default(), XmlTreeBuilderOpts::default());
-    let tokenizer = XmlTokenizer::new(Door::new(tree), XmlTokenizerOpts::default());
+    let tokenizer = XmlTokenizer::new(Door::new(tree, text), XmlTokenizerOpts::default());
     let input = BufferQueue::default();
     input.push_back(StrTendril::from(text));
     while !input.is_empty() {
@@ -90,16 +91,16 @@ pub(in crate::import) fn without_crowded_tags(text: &str) -> Cow<'_, str> {
 /// Lets tags into the tree as long as it stays small.
 struct Door<Tree> {
     tree: Tree,
-    tokens: Cell<usize>,
+    nodes_max: usize,
     tags_since_check: Cell<usize>,
     is_deep: Cell<bool>,
 }
 
 impl<Tree> Door<Tree> {
-    fn new(tree: Tree) -> Self {
+    fn new(tree: Tree, text: &str) -> Self {
         Self {
             tree,
-            tokens: Cell::new(0),
+            nodes_max: text.len() / BYTES_PER_NODE + NODES_FREE,
             tags_since_check: Cell::new(0),
             is_deep: Cell::new(false),
         }
@@ -117,11 +118,8 @@ impl<Tree> Door<Tree> {
         !self.is_deep.get()
     }
 
-    /// Counts what was read against the nodes made of it.
     fn is_full(&self, document: &Document) -> bool {
-        let tokens = self.tokens.get() + 1;
-        self.tokens.set(tokens);
-        document.tree.len() > tokens.saturating_mul(NODES_PER_TOKEN) + NODES_FREE
+        document.tree.len() > self.nodes_max
     }
 }
 
@@ -176,8 +174,14 @@ impl xml5ever::tokenizer::TokenSink for Door<XmlTreeBuilder<NodeId, Document>> {
 fn depth_exceeds(document: &Document, depth_max: usize) -> bool {
     let mut node = Some(document.root());
     for _ in 0..=depth_max {
-        match node.and_then(|node| node.last_child()) {
-            Some(child) => node = Some(child),
+        // What a template holds is no child of it.
+        let held = |node: &NodeRef| node.element_ref()?.template_contents;
+        let next = node.and_then(|node| match node.last_child() {
+            Some(child) => Some(child),
+            None => held(&node).map(|held| NodeRef::new(held, &document.tree)),
+        });
+        match next {
+            Some(next) => node = Some(next),
             None => return false,
         }
     }
