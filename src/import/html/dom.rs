@@ -224,27 +224,48 @@ pub(super) fn sorts(node: &NodeRef) -> String {
     sorts
 }
 
-/// Whether what an element holds is not meant to be seen.
+/// Whether what an element holds is not meant to be seen. A page that is hidden as a whole waits
+/// for its scripts.
 pub(super) fn is_hidden(node: &NodeRef) -> bool {
     let Some(element) = node.element_ref() else {
         return false;
     };
+    if matches!(&*element.name.local, "html" | "body") {
+        return false;
+    }
     element
         .attrs
         .iter()
         .any(|attribute| match attribute.name.local.as_ref() {
             "hidden" => !attribute.value.eq_ignore_ascii_case("until-found"),
-            "style" => {
-                let style: String = attribute
-                    .value
-                    .chars()
-                    .filter(|c| !c.is_whitespace())
-                    .collect();
-                let style = style.to_ascii_lowercase();
-                style.contains("display:none") || style.contains("visibility:hidden")
-            }
+            "style" => attribute.value.split(';').any(hides),
             _ => false,
         })
+}
+
+/// Whether a declaration of a style hides.
+fn hides(declaration: &str) -> bool {
+    let Some((property, value)) = declaration.split_once(':') else {
+        return false;
+    };
+    let value = value.split('!').next().unwrap_or_default();
+    let is = |said: &str, word: &str| said.trim().eq_ignore_ascii_case(word);
+    (is(property, "display") && is(value, "none"))
+        || (is(property, "visibility") && is(value, "hidden"))
+}
+
+/// What is below a node and not in what is hidden, in document order.
+pub(super) fn shown_below<'a>(node: &NodeRef<'a>) -> impl Iterator<Item = NodeRef<'a>> {
+    let mut open: Vec<NodeRef> = node.children_it(true).collect();
+    std::iter::from_fn(move || {
+        loop {
+            let node = open.pop()?;
+            if !is_hidden(&node) {
+                open.extend(node.children_it(true));
+                return Some(node);
+            }
+        }
+    })
 }
 
 /// Calls `read` with the text of a text node.

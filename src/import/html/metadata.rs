@@ -146,7 +146,7 @@ pub(in crate::import) fn date(text: &str) -> Option<Date> {
     iso().or_else(|| plain::date(text))
 }
 
-/// The first day that the page's head or its text marks as its own.
+/// The day that the page's head or its text marks as its own, or else the first that shows.
 fn date_in(page: &Document) -> Option<Date> {
     const NAMES: [&str; 8] = [
         "article:published_time",
@@ -159,20 +159,20 @@ fn date_in(page: &Document) -> Option<Date> {
         "datepublished",
     ];
     let in_head = head_says(page, &NAMES).and_then(|said| date(&said));
-    in_head.or_else(|| {
-        page.root()
-            .descendants_it()
-            .find_map(|node| marked_date(&node))
-    })
+    let root = page.root();
+    let is_published = |node: &NodeRef| {
+        dom::attribute(node, "itemprop")
+            .is_some_and(|said| said.eq_ignore_ascii_case("datepublished"))
+    };
+    let is_time = |node: &NodeRef| dom::name(node) == "time";
+    let marked = || root.descendants_it().filter(is_published);
+    let shown = || dom::shown_below(&root).filter(is_time);
+    in_head
+        .or_else(|| marked().find_map(|node| told_date(&node)))
+        .or_else(|| shown().find_map(|node| told_date(&node)))
 }
 
-fn marked_date(node: &NodeRef) -> Option<Date> {
-    let is_time = dom::name(node) == "time";
-    let is_published = dom::attribute(node, "itemprop")
-        .is_some_and(|said| said.eq_ignore_ascii_case("datepublished"));
-    if !is_time && !is_published {
-        return None;
-    }
+fn told_date(node: &NodeRef) -> Option<Date> {
     dom::attribute(node, "datetime")
         .or_else(|| dom::attribute(node, "content"))
         .as_deref()

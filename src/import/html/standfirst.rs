@@ -22,7 +22,7 @@ pub(super) fn find(page: &Document, shown: &HashSet<NodeId>) -> Option<(NodeId, 
         "deck",
     ];
     let body = page.tree.body()?;
-    for node in body.descendants_it() {
+    for node in dom::shown_below(&body) {
         if node.is_text() && shown.contains(&node.id) && dom::text_of(&node, 80).len() >= 80 {
             return None;
         }

@@ -31,6 +31,10 @@ impl Writer<'_, '_> {
         self.flow.builder().begin_table(&align(&rows));
         let mut spans: Vec<usize> = Vec::new();
         for (idx, row) in rows.iter().enumerate() {
+            if !self.choice.shows(row) {
+                self.visit(row);
+                continue;
+            }
             let header = heads(row, idx == 0);
             self.flow.begin(Kind::TableRow { header }, lead);
             self.flow.flat(true);
@@ -100,16 +104,17 @@ fn span(cell: &NodeRef, name: &str, max: usize) -> usize {
         .clamp(1, max.max(1))
 }
 
-/// The rows of a table, not those of tables in it.
+/// The rows of a table, not those of tables in it nor those that are hidden.
 fn rows<'t>(table: &NodeRef<'t>) -> Vec<NodeRef<'t>> {
     let mut rows = Vec::new();
-    for child in table.children_it(false) {
+    let is_seen = |node: &NodeRef| !dom::is_hidden(node);
+    for child in table.children_it(false).filter(is_seen) {
         match dom::name(&child).as_str() {
             "tr" => rows.push(child),
             "thead" | "tbody" | "tfoot" => rows.extend(
                 child
                     .children_it(false)
-                    .filter(|row| dom::name(row) == "tr"),
+                    .filter(|row| dom::name(row) == "tr" && is_seen(row)),
             ),
             _ => {}
         }
@@ -119,7 +124,7 @@ fn rows<'t>(table: &NodeRef<'t>) -> Vec<NodeRef<'t>> {
 
 fn cells<'t>(row: &NodeRef<'t>) -> impl Iterator<Item = NodeRef<'t>> {
     row.children_it(false)
-        .filter(|cell| matches!(dom::name(cell).as_str(), "td" | "th"))
+        .filter(|cell| matches!(dom::name(cell).as_str(), "td" | "th") && !dom::is_hidden(cell))
 }
 
 /// Whether a row names the columns: it is in the table's head, or the first and all its cells say so.

@@ -260,6 +260,51 @@ fn a_base_needs_no_address_of_the_page() {
 }
 
 #[test]
+fn a_page_of_links_far_from_its_base_has_them_absolute_as_far_as_there_is_room() {
+    let base = format!("https://example.org/{}", "far/".repeat(500));
+    let links = "<p><a href='x'>x</a></p>".repeat(1000);
+    let bytes = whole(&format!("<base href='{base}'>{links}")).len();
+    assert!((200_000..400_000).contains(&bytes), "{bytes}");
+}
+
+#[test]
+fn hidden_rows_and_cells_of_tables_are_not_read() {
+    check(
+        "<table><tr><th>A<th>B<th hidden>C<tr hidden><td>no<td>no<tr><td>a<td>b<td style='display:none'>no
+         <tbody style='display: none'><tr><td>no<td>no</table>",
+        r#"
+header "A\tB"
+row close "a\tb"
+"#,
+    );
+}
+
+#[test]
+fn what_is_hidden_is_neither_standfirst_nor_date() {
+    let prose = "<p>The ferry was slow, and so were those who waited for it, all of them.</p>";
+    let page = format!(
+        "<title>The ferry</title><div hidden><p class=dek>Words that nobody is to see.</p>
+         <time datetime='2001-02-03'>x</time></div><h1>The ferry</h1>
+         <article><p><time datetime='2014-05-06'>then</time></p>{}</article>",
+        prose.repeat(5)
+    );
+    let document = read(&page, &Options::default());
+    let meta = document.meta();
+    assert_eq!(meta.standfirst, None);
+    let date = meta.date.map(|date| date.to_string());
+    assert_eq!(date.as_deref(), Some("2014-05-06"));
+}
+
+#[test]
+fn only_what_a_style_says_of_the_element_hides_it() {
+    check(
+        "<body style='visibility:hidden'><p style='--menu-display:none'>One</p>
+         <p style='color: red; DISPLAY: none !important'>Never</p>",
+        r#"paragraph "One""#,
+    );
+}
+
+#[test]
 fn what_is_hidden_or_runs_is_not_read() {
     check(
         "<p>seen<script>alert(1)</script><style>p{}</style><span hidden>no</span></p>
