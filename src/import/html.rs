@@ -1,6 +1,6 @@
 //! Web pages: the article becomes the document, the page around it is set aside.
 //!
-//! `dom` parses, `stream` and `panels` show what a page's scripts would, `article` chooses what is
+//! `dom` parses, `shadow`, `stream` and `panels` show what a page's scripts would, `article` chooses what is
 //! written, `metadata` reads what the page says of itself, and `writer` walks the tree and drives the
 //! builder. Books and Markdown use the same walk for what they hold of HTML.
 
@@ -23,7 +23,9 @@ mod panels;
 mod picture;
 mod remnants;
 mod restore;
+mod shadow;
 mod standfirst;
+mod strays;
 mod stream;
 mod table;
 mod tag;
@@ -45,6 +47,7 @@ pub(super) use letter::Letter;
 pub(super) use lone::lone_tag;
 pub(super) use metadata::{BYLINE_BYTES_MAX, date};
 pub(super) use picture::is_file_name;
+pub(super) use strays::settle as settle_tables;
 pub(super) use tag::Tag;
 pub(super) use writer::{Addresses, Choice};
 
@@ -142,11 +145,13 @@ fn name_headings(page: &Document) {
 
 /// Parses a page, XHTML by XML's rules.
 pub(super) fn parse(text: &str) -> Document {
-    if text.trim_start_matches('\u{FEFF}').starts_with("<?xml") {
+    let page = if text.trim_start_matches('\u{FEFF}').starts_with("<?xml") {
         dom::parse_xhtml(text)
     } else {
         dom::parse_html(text)
-    }
+    };
+    shadow::open(&page);
+    page
 }
 
 /// How a table of contents lists a heading.

@@ -207,6 +207,7 @@ fn parse(text: &str) -> Parsed {
             ..parsed
         }
     } else {
+        html::settle_tables(&parsed.tree);
         parsed
     }
 }

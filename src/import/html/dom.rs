@@ -17,7 +17,7 @@ use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use xml5ever::tokenizer::{ProcessResult, XmlTokenizer, XmlTokenizerOpts};
 use xml5ever::tree_builder::{XmlTreeBuilder, XmlTreeBuilderOpts};
 
-use super::tag;
+use super::{strays, tag};
 
 /// The deepest that elements nest, less those opened since the depth was last measured.
 pub(super) const DEPTH_MAX: usize = 256;
@@ -66,7 +66,11 @@ pub(super) fn parse_xhtml(text: &str) -> Document {
     tokenizer.end();
     let document = tokenizer.sink.tree.sink.finish();
     let is_sound = document.errors.borrow().is_empty() && document.tree.body().is_some();
-    if is_sound { document } else { parse_html(text) }
+    if !is_sound {
+        return parse_html(text);
+    }
+    strays::settle(&document);
+    document
 }
 
 /// The source without tags that have more attributes than anyone writes.
