@@ -74,7 +74,7 @@ fn sources_made_to_be_dear_are_read_within_bounds() {
     let entities: String = (1..10)
         .map(|n| format!("<!ENTITY a{n} \"{}\">", format!("&a{};", n - 1).repeat(10)))
         .collect();
-    let links: String = (0..45_000)
+    let links: String = (0..15_000)
         .map(|n| format!("<p><a href=x{n}>y</a>"))
         .collect();
     let far = format!("http://a/{}", "b/".repeat(2000));
@@ -82,12 +82,9 @@ fn sources_made_to_be_dear_are_read_within_bounds() {
     for (name, source) in [
         (
             "base.html",
-            page(&format!("<base href='http://a/{farther}'>{links}")),
+            format!("<base href='http://a/{farther}'>{links}"),
         ),
-        (
-            "base-far.html",
-            page(&format!("<base href='{far}'>{links}")),
-        ),
+        ("base-far.html", format!("<base href='{far}'>{links}")),
         (
             "own.html",
             format!("<link rel=canonical href='{far}'>{links}"),

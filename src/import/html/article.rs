@@ -56,6 +56,14 @@ pub(super) fn choose(page: &Document, bytes: usize) -> (Metadata, Choice) {
 /// The article's metadata, and the nodes of the page that are in it.
 fn find(page: &Document) -> Option<(Metadata, Vec<NodeId>)> {
     let copy = page.clone();
+    // It would make each link absolute, which nobody reads, and a base may be long.
+    let base = copy.tree.head().and_then(|head| {
+        head.children_it(false)
+            .find(|node| dom::name(node) == "base")
+    });
+    if let Some(base) = base {
+        base.remove_attr("href");
+    }
     ease_printing(&copy);
     let mut readability = Readability::with_document(copy, None, None).ok()?;
     let article = readability.parse().ok()?;
