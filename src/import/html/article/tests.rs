@@ -309,6 +309,22 @@ fn what_a_button_opens_is_read_and_a_menu_is_not() {
 }
 
 #[test]
+fn a_heading_that_is_a_button_is_read() {
+    let page = format!(
+        "<main><h1>The mill and the river</h1><p>{LONG}</p>\
+         <h2><button aria-expanded=false>Who keeps the gates?</button></h2><p>{LONG}</p>\
+         <button><h2>Who pays for them?</h2></button><p>{LONG}</p>\
+         <h2>Dyers <button>Copy link</button></h2><p>{LONG}</p><button>Log in</button></main>"
+    );
+    let document = read(&page);
+    assert_eq!(
+        headings(&document),
+        ["Who keeps the gates?", "Who pays for them?", "Dyers"]
+    );
+    assert!(!document.text().contains("Log in"));
+}
+
+#[test]
 fn of_articles_that_are_alike_the_first_is_read_whenever_a_page_is_opened() {
     let boxed = |name: &str, paragraphs: usize| {
         let paragraphs = format!("<p>{LONG}</p>").repeat(paragraphs);
