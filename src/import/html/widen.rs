@@ -18,7 +18,10 @@ const WORDS_MIN: usize = 120;
 /// Shows all of the marked article that is no chrome, where much less of it was found.
 pub(super) fn widen(page: &Document, shown: &mut HashSet<NodeId>) {
     let (leaves, _) = leaves::of_page(page, &Choice::default());
-    let mut survey = Survey::default();
+    let mut survey = Survey {
+        shown,
+        known: HashMap::new(),
+    };
     let mut found = 0;
     let mut words: HashMap<NodeId, usize> = HashMap::new();
     for leaf in leaves.iter().filter(|leaf| leaf.is_prose()) {
@@ -60,12 +63,13 @@ struct Around {
 }
 
 /// What is known of the elements that were asked for.
-#[derive(Debug, Default)]
-struct Survey {
+#[derive(Debug)]
+struct Survey<'s> {
+    shown: &'s HashSet<NodeId>,
     known: HashMap<NodeId, Around>,
 }
 
-impl Survey {
+impl Survey<'_> {
     fn around(&mut self, node: &NodeRef) -> Around {
         let mut path = Vec::new();
         let mut next = Some(*node);
@@ -80,7 +84,8 @@ impl Survey {
         }
         for node in path.iter().rev() {
             let name = dom::name(node);
-            around.is_chrome |= is_chrome(&name, node);
+            // What holds what was found is none, whatever it is named.
+            around.is_chrome |= !self.shown.contains(&node.id) && is_chrome(&name, node);
             if is_marked(&name, node) {
                 around.marked = Some(node.id);
             }
@@ -124,7 +129,9 @@ fn show(node: &NodeRef, shown: &mut HashSet<NodeId>) {
     for child in node.children_it(false) {
         if child.is_text() {
             shown.insert(child.id);
-        } else if child.is_element() && !is_chrome(&dom::name(&child), &child) {
+        } else if child.is_element()
+            && (shown.contains(&child.id) || !is_chrome(&dom::name(&child), &child))
+        {
             show(&child, shown);
         }
     }

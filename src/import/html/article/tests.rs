@@ -325,6 +325,41 @@ fn a_heading_that_is_a_button_is_read() {
 }
 
 #[test]
+fn what_holds_the_article_is_no_chrome_whatever_it_is_named() {
+    for holds in [
+        "article class=newsletter-post",
+        "form",
+        "main class=comments-off",
+    ] {
+        let section = |name: &str| format!("<h2 class=header-anchor>{name}</h2><p>{LONG}</p>");
+        let page = format!(
+            "<{holds}><h1>The mill and the river</h1><p>{LONG}</p>{}{}\
+             <div class=newsletter><h2>Our letter</h2></div></div>",
+            section("Gates"),
+            section("Dyers"),
+        );
+        assert_eq!(headings(&read(&page)), ["Gates", "Dyers"], "{holds}");
+    }
+}
+
+#[test]
+fn a_quotation_within_the_text_is_read_and_one_behind_it_is_not() {
+    let quote = |name: &str| {
+        let words = "whoever closes the gates decides who drinks, said the keeper.";
+        format!("<blockquote class=extra><p>{name}: {words}</p></blockquote>")
+    };
+    let page = format!(
+        "<main><h1>The mill and the river</h1><div><p>{LONG}</p></div>{}<div><p>{LONG}</p></div>\
+         <div><p>{LONG}</p></div></main><section>{}<p>Indeed so.</p></section>",
+        quote("Keeper"),
+        quote("Reader"),
+    );
+    let document = read(&page);
+    assert!(document.text().contains("Keeper: whoever"));
+    assert!(!document.text().contains("Reader: whoever"));
+}
+
+#[test]
 fn of_articles_that_are_alike_the_first_is_read_whenever_a_page_is_opened() {
     let boxed = |name: &str, paragraphs: usize| {
         let paragraphs = format!("<p>{LONG}</p>").repeat(paragraphs);
