@@ -7,50 +7,106 @@ use std::collections::{HashMap, HashSet};
 
 use dom_query::{Document, NodeId, NodeRef};
 
+use super::dom;
+use super::leaves::{self, Leaf};
 use super::restore::{is_article, is_chrome};
 use super::writer::Choice;
-use super::{dom, leaves};
 
-/// What is marked as the article has so many times the words that were found, and so many more.
-const TIMES: usize = 2;
+/// What is taken instead has so many times the words that were found, in tenths, and so many more:
+/// what is marked as the article, and what is marked as all that is no chrome, or is the whole page.
+const ARTICLE_TENTHS: usize = 14;
+const MAIN_TENTHS: usize = 20;
 const WORDS_MIN: usize = 120;
 
-/// Shows all of the marked article that is no chrome, where much less of it was found.
+/// A page that marks nothing is an article as a whole where one word of so many is a link.
+const WORDS_PER_LINKED: usize = 50;
+
+/// Shows all of the marked article that is no chrome, where much less of it was found; all of a page
+/// that has no marks, and hardly a link.
 pub(super) fn widen(page: &Document, shown: &mut HashSet<NodeId>) {
     let (leaves, _) = leaves::of_page(page, &Choice::default());
-    let mut survey = Survey {
-        shown,
-        known: HashMap::new(),
+    let tally = Tally::of(page, &leaves, shown);
+    let article = if tally.marked.is_empty() {
+        page.tree.body().filter(|_| tally.is_all_text())
+    } else {
+        tally.widest(page)
     };
-    let mut found = 0;
-    let mut words: HashMap<NodeId, usize> = HashMap::new();
-    for leaf in leaves.iter().filter(|leaf| leaf.is_prose()) {
-        let Some(node) = leaf.nodes.first().and_then(|id| page.tree.get(id)) else {
-            continue;
-        };
-        if shown.contains(&node.id) {
-            found += leaf.words;
-        }
-        let mut around = survey.around(&node);
-        if around.is_chrome {
-            continue;
-        }
-        while let Some(marked) = around.marked {
-            *words.entry(marked).or_default() += leaf.words;
-            around = survey.outer(page, marked);
-        }
-    }
-    words.retain(|id, words| {
-        *words >= found * TIMES + WORDS_MIN && page.tree.get(id).is_some_and(|node| is_one(&node))
-    });
-    let depth = |id: &NodeId| page.tree.ancestor_ids_of(id, None).len();
-    // Of those that are alike, the one that was parsed first.
-    let best = words
-        .iter()
-        .max_by_key(|(id, words)| (**words, depth(id), Reverse(**id)));
-    if let Some(article) = best.and_then(|(id, _)| page.tree.get(id)) {
+    if let Some(article) = article {
         show(&article, shown);
         shown.extend(article.ancestors_it(None).map(|outer| outer.id));
+    }
+}
+
+/// How many words of prose there are.
+#[derive(Debug, Default)]
+struct Tally {
+    /// In what was found.
+    found: usize,
+    /// In all that is no chrome, and how many more are links there.
+    all: usize,
+    linked: usize,
+    /// In each element that is marked as an article, or as all that is no chrome.
+    marked: HashMap<NodeId, usize>,
+}
+
+impl Tally {
+    fn of(page: &Document, leaves: &[Leaf], shown: &HashSet<NodeId>) -> Self {
+        let known = HashMap::new();
+        let mut survey = Survey { shown, known };
+        let mut tally = Self::default();
+        for leaf in leaves {
+            let Some(node) = leaf.nodes.first().and_then(|id| page.tree.get(id)) else {
+                continue;
+            };
+            let mut around = survey.around(&node);
+            if leaf.is_prose() && shown.contains(&node.id) {
+                tally.found += leaf.words;
+            }
+            if around.is_chrome {
+                continue;
+            }
+            if !leaf.is_prose() {
+                tally.linked += if leaf.is_linked { leaf.words } else { 0 };
+                continue;
+            }
+            tally.all += leaf.words;
+            while let Some(marked) = around.marked {
+                *tally.marked.entry(marked).or_default() += leaf.words;
+                around = survey.outer(page, marked);
+            }
+        }
+        tally
+    }
+
+    /// Whether so many words are many more than were found.
+    fn is_more(&self, words: usize, tenths: usize) -> bool {
+        words * 10 >= self.found * tenths + WORDS_MIN * 10
+    }
+
+    fn is_all_text(&self) -> bool {
+        self.linked * WORDS_PER_LINKED <= self.all && self.is_more(self.all, MAIN_TENTHS)
+    }
+
+    /// The element with the most words of those that have many more than were found; an article
+    /// goes before what else may stand in the main part.
+    fn widest<'p>(&self, page: &'p Document) -> Option<NodeRef<'p>> {
+        let is_main = |node: &NodeRef| dom::name(node) == "main";
+        let marked = self.marked.iter();
+        let marked = marked.filter_map(|(id, words)| Some((page.tree.get(id)?, *words)));
+        let wider = marked.filter(|(node, words)| {
+            let tenths = if is_main(node) {
+                MAIN_TENTHS
+            } else {
+                ARTICLE_TENTHS
+            };
+            self.is_more(*words, tenths) && is_one(node)
+        });
+        // Of those that are alike, the one that was parsed first.
+        let best = wider.max_by_key(|(node, words)| {
+            let depth = page.tree.ancestor_ids_of(&node.id, None).len();
+            (!is_main(node), *words, depth, Reverse(node.id))
+        });
+        best.map(|(node, _)| node)
     }
 }
 

@@ -279,18 +279,30 @@ fn parts_sent_late_that_stand_in_one_another_are_read_once() {
     assert_eq!(document.text().matches("Every morning").count(), 2000);
 }
 
+/// A section that shares no element with the next.
+fn section(name: &str, paragraphs: usize) -> String {
+    let text = format!("<p>{LONG}</p>").repeat(paragraphs);
+    format!("<div><div><div><section><div><h2>{name}</h2>{text}</div></section></div></div></div>")
+}
+
 #[test]
 fn sections_that_are_parted_from_each_other_are_all_read() {
-    let section = |name: &str, times: usize| {
-        let text = format!("<p>{LONG}</p>").repeat(times);
-        format!(
-            "<div><div><div><section><div><h2>{name}</h2>{text}</div></section></div></div></div>"
-        )
-    };
+    for (mark, first) in [("main", 12), ("article", 50)] {
+        let parts: String = (0..40).map(|n| section(&format!("Mill {n}"), 1)).collect();
+        let gates = section("Gates", first);
+        let page = format!("<{mark}><h1>The mill and the river</h1>{gates}{parts}</{mark}>");
+        assert_eq!(headings(&read(&page)).len(), 41, "{mark}, {first}");
+    }
+}
+
+#[test]
+fn a_page_that_is_all_text_is_read_whole_and_one_with_many_links_is_not() {
     let parts: String = (0..40).map(|n| section(&format!("Mill {n}"), 1)).collect();
-    let gates = section("Gates", 12);
-    let page = format!("<main><h1>The mill and the river</h1>{gates}{parts}</main>");
-    assert_eq!(headings(&read(&page)).len(), 41);
+    let text = format!("{}{parts}", section("Gates", 12));
+    assert_eq!(headings(&read(&text)).len(), 41);
+    let links = "<p><a href=/bridge>How the old bridge was built, and why it fell down</a></p>";
+    let page = format!("{}{parts}{}", section("Gates", 12), links.repeat(12));
+    assert_eq!(headings(&read(&page)), ["Gates"]);
 }
 
 #[test]
@@ -361,20 +373,15 @@ fn a_quotation_within_the_text_is_read_and_one_behind_it_is_not() {
 
 #[test]
 fn of_articles_that_are_alike_the_first_is_read_whenever_a_page_is_opened() {
-    let boxed = |name: &str, paragraphs: usize| {
-        let paragraphs = format!("<p>{LONG}</p>").repeat(paragraphs);
-        format!(
-            "<div><div><div><section><div><h2>{name}</h2>{paragraphs}</div></section></div></div>\
-             </div>"
-        )
-    };
     let article = |name: &str| {
-        let parts: String = (0..40).map(|n| boxed(&format!("{name} {n}"), 1)).collect();
+        let parts: String = (0..40)
+            .map(|n| section(&format!("{name} {n}"), 1))
+            .collect();
         format!("<div class=entry-content>{parts}</div>")
     };
     let page = format!(
         "{}<div><div>{}{}</div></div>",
-        boxed("Gates", 12),
+        section("Gates", 12),
         article("First"),
         article("Other")
     );
