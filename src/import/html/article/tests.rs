@@ -8,7 +8,12 @@ const LONG: &str = "Every morning the keeper of the mill wrote down how high the
     dyers asked for more of it, and the tanners for less, so that whatever was done was wrong.";
 
 fn read(body: &str) -> Document {
-    let page = format!("<html><head><title>The mill and the river</title></head><body>{body}");
+    read_with("", body)
+}
+
+fn read_with(head: &str, body: &str) -> Document {
+    let head = format!("<head><title>The mill and the river</title>{head}</head>");
+    let page = format!("<html>{head}<body>{body}");
     let options = Options {
         format: Some(Format::Html),
         ..Options::default()
@@ -303,6 +308,20 @@ fn a_page_that_is_all_text_is_read_whole_and_one_with_many_links_is_not() {
     let links = "<p><a href=/bridge>How the old bridge was built, and why it fell down</a></p>";
     let page = format!("{}{parts}{}", section("Gates", 12), links.repeat(12));
     assert_eq!(headings(&read(&page)), ["Gates"]);
+}
+
+#[test]
+fn a_summary_that_the_page_gives_of_itself_is_the_standfirst() {
+    let summary = "Who owns the water that turns the wheel, and who pays for it";
+    let head = format!("<meta name=description content='{summary}'>");
+    let page = format!(
+        "<div class=meta-head><h1>The mill and the river</h1><h2 class=header-text>{summary}</h2>\
+         </div><div><p>{LONG}</p><p>{LONG}</p><p>{LONG}</p></div>"
+    );
+    let document = read_with(&head, &page);
+    assert_eq!(document.meta().standfirst.as_deref(), Some(summary));
+    assert_eq!(document.text().matches("who pays for it").count(), 1);
+    assert!(headings(&document).is_empty());
 }
 
 #[test]
