@@ -22,11 +22,18 @@ const WORDS_MIN: usize = 120;
 const WORDS_PER_LINKED: usize = 50;
 
 /// Shows all of the marked article that is no chrome, where much less of it was found; all of a page
-/// that has no marks, and hardly a link.
+/// that has no marks, and hardly a link. Where only chrome was found, that is not shown: in a short
+/// article is less prose than in what its readers say.
 pub(super) fn widen(page: &Document, shown: &mut HashSet<NodeId>) {
     let (leaves, _) = leaves::of_page(page, &Choice::default());
     let tally = Tally::of(page, &leaves, shown);
-    let article = if tally.marked.is_empty() {
+    let missed = tally.missed(page);
+    if missed.is_some() {
+        shown.clear();
+    }
+    let article = if missed.is_some() {
+        missed
+    } else if tally.marked.is_empty() {
         page.tree.body().filter(|_| tally.is_all_text())
     } else {
         tally.widest(page)
@@ -42,6 +49,9 @@ pub(super) fn widen(page: &Document, shown: &mut HashSet<NodeId>) {
 struct Tally {
     /// In what was found.
     found: usize,
+    /// How many words are in all of it, and in each chrome that holds some: the innermost.
+    found_words: usize,
+    found_in: HashMap<NodeId, usize>,
     /// In all that is no chrome, and how many more are links there.
     all: usize,
     linked: usize,
@@ -59,23 +69,48 @@ impl Tally {
                 continue;
             };
             let mut around = survey.around(&node);
-            if leaf.is_prose() && shown.contains(&node.id) {
-                tally.found += leaf.words;
+            let prose = if leaf.is_prose() { leaf.words } else { 0 };
+            if shown.contains(&node.id) {
+                tally.found += prose;
+                tally.found_words += leaf.words;
+                if let Some(chrome) = around.chrome {
+                    *tally.found_in.entry(chrome).or_default() += leaf.words;
+                }
             }
             if around.is_chrome {
                 continue;
             }
-            if !leaf.is_prose() {
-                tally.linked += if leaf.is_linked { leaf.words } else { 0 };
+            tally.all += prose;
+            if leaf.is_linked && prose == 0 {
+                tally.linked += leaf.words;
                 continue;
             }
-            tally.all += leaf.words;
             while let Some(marked) = around.marked {
-                *tally.marked.entry(marked).or_default() += leaf.words;
+                *tally.marked.entry(marked).or_default() += prose;
                 around = survey.outer(page, marked);
             }
         }
         tally
+    }
+
+    /// The one article that the page marks, where all that was found is chrome beside it.
+    fn missed<'p>(&self, page: &'p Document) -> Option<NodeRef<'p>> {
+        let is_article = |id: &NodeId| {
+            let node = page.tree.get(id).filter(|node| dom::name(node) != "main");
+            self.marked.contains_key(id) && node.is_some()
+        };
+        let around = |id: &NodeId| page.tree.ancestor_ids_of(id, None);
+        let is_outermost = |id: &&NodeId| is_article(id) && !around(id).iter().any(is_article);
+        let mut articles = self.marked.keys().filter(is_outermost);
+        let article = articles.next().filter(|_| articles.next().is_none())?;
+        let outer = around(article);
+        let is_beside = |chrome: &NodeId| {
+            chrome != article && !outer.contains(chrome) && !around(chrome).contains(article)
+        };
+        let beside = self.found_in.iter().filter(|(id, _)| is_beside(id));
+        let beside: usize = beside.map(|(_, words)| words).sum();
+        let is_missed = beside > 0 && beside * 10 >= self.found_words * 9;
+        page.tree.get(article).filter(|_| is_missed)
     }
 
     /// Whether so many words are many more than were found.
@@ -113,6 +148,9 @@ impl Tally {
 /// What an element stands in, itself included.
 #[derive(Clone, Copy, Debug, Default)]
 struct Around {
+    /// The nearest element that is named as chrome.
+    chrome: Option<NodeId>,
+    /// Whether one of them holds nothing of what was found.
     is_chrome: bool,
     /// The nearest element that is marked as the article.
     marked: Option<NodeId>,
@@ -140,8 +178,10 @@ impl Survey<'_> {
         }
         for node in path.iter().rev() {
             let name = dom::name(node);
-            // What holds what was found is none, whatever it is named.
-            around.is_chrome |= !self.shown.contains(&node.id) && is_chrome(&name, node);
+            if is_chrome(&name, node) {
+                around.chrome = Some(node.id);
+                around.is_chrome |= !self.shown.contains(&node.id);
+            }
             if is_marked(&name, node) {
                 around.marked = Some(node.id);
             }
@@ -166,12 +206,17 @@ fn is_one(node: &NodeRef) -> bool {
 }
 
 fn is_marked(name: &str, node: &NodeRef) -> bool {
-    const CONTENTS: [&str; 7] = [
+    const CONTENTS: [&str; 12] = [
         "article-body",
         "article-content",
         "article__body",
         "articlecontent",
+        "entry",
+        "entry-body",
         "entry-content",
+        "hentry",
+        "post",
+        "post-body",
         "post-content",
         "story-body",
     ];
