@@ -22,17 +22,16 @@ const WORDS_MIN: usize = 120;
 const WORDS_PER_LINKED: usize = 50;
 
 /// Shows all of the marked article that is no chrome, where much less of it was found; all of a page
-/// that has no marks, and hardly a link. Where only chrome was found, that is not shown: in a short
-/// article is less prose than in what its readers say.
+/// that has no marks, and hardly a link. Chrome that was found beside the one marked article is not
+/// shown: in a short one is less prose than in what its readers say.
 pub(super) fn widen(page: &Document, shown: &mut HashSet<NodeId>) {
     let (leaves, _) = leaves::of_page(page, &Choice::default());
     let tally = Tally::of(page, &leaves, shown);
-    let missed = tally.missed(page);
-    if missed.is_some() {
+    let only = tally.only(page);
+    let is_missed = only.is_some_and(|article| tally.hide_beside(page, &article, shown));
+    let article = if is_missed {
         shown.clear();
-    }
-    let article = if missed.is_some() {
-        missed
+        only
     } else if tally.marked.is_empty() {
         page.tree.body().filter(|_| tally.is_all_text())
     } else {
@@ -93,8 +92,8 @@ impl Tally {
         tally
     }
 
-    /// The one article that the page marks, where all that was found is chrome beside it.
-    fn missed<'p>(&self, page: &'p Document) -> Option<NodeRef<'p>> {
+    /// The one article that the page marks.
+    fn only<'p>(&self, page: &'p Document) -> Option<NodeRef<'p>> {
         let is_article = |id: &NodeId| {
             let node = page.tree.get(id).filter(|node| dom::name(node) != "main");
             self.marked.contains_key(id) && node.is_some()
@@ -103,14 +102,25 @@ impl Tally {
         let is_outermost = |id: &&NodeId| is_article(id) && !around(id).iter().any(is_article);
         let mut articles = self.marked.keys().filter(is_outermost);
         let article = articles.next().filter(|_| articles.next().is_none())?;
-        let outer = around(article);
-        let is_beside = |chrome: &NodeId| {
-            chrome != article && !outer.contains(chrome) && !around(chrome).contains(article)
+        page.tree.get(article)
+    }
+
+    /// Hides the chrome beside an article; whether nearly all that was found stands in it.
+    fn hide_beside(&self, page: &Document, article: &NodeRef, shown: &mut HashSet<NodeId>) -> bool {
+        let around = |id: &NodeId| page.tree.ancestor_ids_of(id, None);
+        let outer = around(&article.id);
+        let is_beside = |id: &NodeId| {
+            *id != article.id && !outer.contains(id) && !around(id).contains(&article.id)
         };
-        let beside = self.found_in.iter().filter(|(id, _)| is_beside(id));
-        let beside: usize = beside.map(|(_, words)| words).sum();
-        let is_missed = beside > 0 && beside * 10 >= self.found_words * 9;
-        page.tree.get(article).filter(|_| is_missed)
+        let mut beside = 0;
+        for (id, words) in self.found_in.iter().filter(|(id, _)| is_beside(id)) {
+            beside += words;
+            let chrome = page.tree.get(id);
+            for inner in chrome.iter().flat_map(NodeRef::descendants_it) {
+                shown.remove(&inner.id);
+            }
+        }
+        beside > 0 && beside * 10 >= self.found_words * 9
     }
 
     /// Whether so many words are many more than were found.

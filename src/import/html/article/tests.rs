@@ -314,19 +314,35 @@ fn a_page_that_is_all_text_is_read_whole_and_one_with_many_links_is_not() {
 fn a_short_article_is_read_and_what_is_longer_beside_it_is_not() {
     let short = "<p>The gates are open.</p>";
     for beside in ["comments", "sidebar right", "page-footer"] {
-        let page = format!(
-            "<div><div><div class=post><h1>The mill and the river</h1>{short}</div></div>\
-             <div><div><div class='{beside}'><div><p>{LONG}</p><p>{LONG}</p><p>{LONG}</p></div></div></div>"
-        );
-        let document = read(&page);
-        assert!(document.text().contains("The gates are open."), "{beside}");
-        assert!(!document.text().contains("Every morning"), "{beside}");
+        for (open, close) in [("", ""), ("<div><div>", "</div></div>")] {
+            let page = format!(
+                "<div><div>{open}<div class=post><h1>The mill and the river</h1>{short}</div>\
+                 {close}{open}<div class='{beside}'><div><p>{LONG}</p><p>{LONG}</p><p>{LONG}</p>\
+                 </div></div>{close}</div></div>"
+            );
+            let document = read(&page);
+            assert!(document.text().contains("The gates are open."), "{beside}");
+            assert!(!document.text().contains("Every morning"), "{beside}");
+        }
     }
     let named = format!("<div class=sidebar-of><div class=post>{short}<p>{LONG}</p></div></div>");
     assert!(read(&named).text().contains("Every morning"));
     let two = format!("<div class=post>{short}</div>").repeat(2);
     let page = format!("{two}<div class=comments><p>{LONG}</p><p>{LONG}</p></div>");
     assert!(read(&page).text().contains("Every morning"));
+}
+
+#[test]
+fn what_readers_say_beside_the_article_is_set_aside() {
+    let text = "The keeper of the gates, who has kept them for thirty years, says that the river \
+        has never been so low, and that the dyers will have to wait, as will the tanners.";
+    let page = format!(
+        "<div><div class=post><h1>The mill and the river</h1><p>{text}</p></div>\
+         <div class=comments><p>{LONG}</p></div></div>"
+    );
+    let document = read(&page);
+    assert!(document.text().contains("thirty years"));
+    assert!(chrome(&document).contains("Every morning"));
 }
 
 #[test]
