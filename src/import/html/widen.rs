@@ -1,6 +1,7 @@
 //! Takes more of a page than the finder of its article, where that found a small part of what the
 //! page marks as its article: the finder looks for one element with much prose in it, and pages that
-//! part each section from the next have none.
+//! part each section from the next have none. In short articles there is less prose than beside them,
+//! so what was found beside the one that is marked goes.
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
