@@ -63,6 +63,11 @@ impl Survey {
         self.notice.as_ref().map_or(0, |notice| notice.end)
     }
 
+    /// Whether nothing parts its paragraphs but the ends of source lines.
+    pub(super) fn is_dense(&self) -> bool {
+        self.wrap.is_none() && !self.is_spaced
+    }
+
     /// Whether underscores around words are emphasis: in books, letters, and prose that is
     /// hard-wrapped.
     pub(super) fn has_emphasis(&self) -> bool {

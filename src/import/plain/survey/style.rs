@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::Survey;
 use crate::import::plain::headings::{self, Division, Sign};
 use crate::import::plain::lines::Line;
-use crate::import::plain::wording;
+use crate::import::plain::{lists, wording};
 
 /// How often a heading may recur that ends in a stop.
 const STOPPED_LABELS_MAX: usize = 2;
@@ -78,10 +78,11 @@ impl Style {
     fn judge(&mut self, lines: &[Line], survey: &Survey) {
         let (mut titled, mut others, mut candidates, mut texts) = (0, 0, 0, 0);
         let mut counts: HashMap<String, (usize, bool)> = HashMap::new();
-        let is_dense = survey.wrap.is_none() && !survey.is_spaced;
+        let is_dense = survey.is_dense();
         for pair in lines.windows(2) {
             let [line, next] = pair else { continue };
-            let is_wrapped = survey.wrap.is_some() && line.gap > 0 && survey.is_full(line, next);
+            let starts = line.gap > 0 || lists::marker(line.text).is_some();
+            let is_wrapped = survey.wrap.is_some() && starts && survey.is_full(line, next);
             texts += usize::from(line.columns >= 100 || is_wrapped && next.is_close());
             let is_capitals = || wording::is_caps(line.text);
             let is_listed = survey.contents.contains(&line.start);
@@ -137,7 +138,46 @@ fn case(text: &str) -> Option<Case> {
     }
     match (small, capital) {
         (0, 0) => None,
-        (0, _) => Some(Case::Title),
+        // Prepositions may stay small: "A Bridge over the River Kwai".
+        (small, capital) if small * 3 <= capital => Some(Case::Title),
         _ => Some(Case::Sentence),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::plain::survey::survey;
+
+    #[test]
+    fn titles_may_have_small_prepositions() {
+        assert_eq!(
+            case("A Lamp over the Door of Every House"),
+            Some(Case::Title)
+        );
+        assert_eq!(case("The lamp over the door"), Some(Case::Sentence));
+        assert_eq!(case("Why Lamps matter"), Some(Case::Sentence));
+        assert_eq!(case("Oil"), None);
+    }
+
+    #[test]
+    fn wrapped_points_are_text_that_headings_stand_over() {
+        let part = "Of another lamp
+
+They say of it two things:
+
+* it was lit before anybody who lives here can remember, as the
+  oldest of them told us
+* it has been out for a year, and that nobody has been up there to
+  see what it lacks
+
+";
+        let style = survey(&part.repeat(24)).headings;
+        assert!(!style.is_crowded);
+        let labels = "Of another lamp\n\nIt was not lit\n\n".repeat(24);
+        let prose = "the words of this text go on and on until the row is full
+and then they go over to the next one, which is full as well, so
+that anybody sees how far they go\n\n";
+        assert!(survey(&(labels + prose)).headings.is_crowded);
     }
 }
