@@ -117,7 +117,7 @@ pub(super) fn starts_fresh(text: &str) -> bool {
     first(text).is_some_and(|c| c.is_alphanumeric() && !c.is_lowercase())
 }
 
-/// How many words the text has; two letters of a script without spaces count as one.
+/// How many words the text has; three letters of a script without spaces count as one.
 pub(super) fn words(text: &str) -> usize {
     if text.is_ascii() {
         return ascii_words(text);
@@ -127,7 +127,7 @@ pub(super) fn words(text: &str) -> usize {
         .filter(|word| word.chars().any(char::is_alphanumeric))
         .count();
     let is_unspaced = |c: &char| super::lines::is_wide(*c) && !is_hangul(*c);
-    count + text.chars().filter(is_unspaced).count() / 2
+    count + text.chars().filter(is_unspaced).count() / 3
 }
 
 fn ascii_words(text: &str) -> usize {
