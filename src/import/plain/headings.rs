@@ -17,6 +17,9 @@ pub(super) const COLUMNS_MAX: usize = 110;
 /// The most words of a bare heading.
 const BARE_WORDS_MAX: usize = 14;
 
+/// The most words of a heading that is a name.
+const NAME_WORDS_MAX: usize = 8;
+
 /// The most words of a marked heading.
 const MARKED_WORDS_MAX: usize = 18;
 
@@ -186,6 +189,23 @@ fn is_end(text: &str) -> bool {
         .any(|end| word.eq_ignore_ascii_case(end))
 }
 
+/// The shape of a heading that names a command or a piece of code, or is in small letters: no
+/// sentence, and no statement.
+pub(super) fn is_name(text: &str) -> bool {
+    let is_sign = |c: char| matches!(c, '=' | ';' | '{' | '}' | '"' | '$' | '\\' | '|' | '\t');
+    let stem = text.trim_end_matches(['>', ')', ']']);
+    wording::words(text) <= NAME_WORDS_MAX
+        && wording::has_letter(text)
+        && text.starts_with(char::is_alphanumeric)
+        && !text.contains(is_sign)
+        && !text.contains("  ")
+        && !wording::ends_sentence(text)
+        && !wording::ends_stop(stem)
+        && !is_speech(text)
+        && !is_caption(text)
+        && !is_address(text)
+}
+
 /// The shape of a heading without any sign of its own.
 fn is_bare(text: &str) -> bool {
     wording::starts_fresh(text)
@@ -300,6 +320,24 @@ mod tests {
             ),
         ] {
             assert_eq!(sign(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn names_are_told_from_statements() {
+        for name in ["pond::dig", "Digging with Spade<T>", "the dig command"] {
+            assert!(is_name(name), "{name}");
+        }
+        for text in [
+            "let pond = dig();",
+            "pond {",
+            "$ dig pond",
+            "and so it went on.",
+            "or, in other words,",
+            "Filename: src/pond.rs",
+            "“not at all”",
+        ] {
+            assert!(!is_name(text), "{text}");
         }
     }
 
