@@ -17,9 +17,6 @@ pub(super) const COLUMNS_MAX: usize = 110;
 /// The most words of a bare heading.
 const BARE_WORDS_MAX: usize = 14;
 
-/// The most words of a heading that is a name.
-const NAME_WORDS_MAX: usize = 8;
-
 /// The most words of a marked heading.
 const MARKED_WORDS_MAX: usize = 18;
 
@@ -194,7 +191,7 @@ fn is_end(text: &str) -> bool {
 pub(super) fn is_name(text: &str) -> bool {
     let is_sign = |c: char| matches!(c, '=' | ';' | '{' | '}' | '"' | '$' | '\\' | '|' | '\t');
     let stem = text.trim_end_matches(['>', ')', ']']);
-    wording::words(text) <= NAME_WORDS_MAX
+    wording::words(text) <= BARE_WORDS_MAX
         && wording::has_letter(text)
         && text.starts_with(char::is_alphanumeric)
         && !text.contains(is_sign)

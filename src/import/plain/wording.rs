@@ -55,9 +55,14 @@ pub(super) fn ends_sentence(text: &str) -> bool {
     })
 }
 
+/// Greek asks with a semicolon.
+fn has_greek(text: &str) -> bool {
+    text.chars().any(|c| matches!(c, 'α'..='ω'))
+}
+
 /// Whether the text asks.
 pub(super) fn ends_question(text: &str) -> bool {
-    last(text).is_some_and(|c| matches!(c, '?' | '？' | '؟'))
+    last(text).is_some_and(|c| matches!(c, '?' | '？' | '؟') || c == ';' && has_greek(text))
 }
 
 /// Whether the text announces what follows.
@@ -68,7 +73,7 @@ pub(super) fn ends_colon(text: &str) -> bool {
 /// Whether the text ends as a heading doesn't: as a sentence that does not ask, or as one that
 /// goes on.
 pub(super) fn ends_stop(text: &str) -> bool {
-    last(text).is_some_and(|c| {
+    let ends = last(text).is_some_and(|c| {
         matches!(
             c,
             '.' | '…'
@@ -99,7 +104,8 @@ pub(super) fn ends_stop(text: &str) -> bool {
                 | '}'
                 | '('
         )
-    }) || text.ends_with('(')
+    });
+    ends && !ends_question(text) || text.ends_with('(')
 }
 
 /// The first letter or digit.
@@ -312,6 +318,8 @@ mod tests {
         assert!(ends_sentence("It is so.[12]"));
         assert!(ends_question("Is it (really?)"));
         assert!(!ends_sentence("A heading [draft]"));
+        assert!(ends_question("Τι είναι αυτό;") && !ends_stop("Τι είναι αυτό;"));
+        assert!(!ends_question("this;") && ends_stop("this;"));
         assert!(ends_colon("These are:"));
     }
 

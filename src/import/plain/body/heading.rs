@@ -5,7 +5,8 @@ use super::{Before, Body};
 use crate::document::{Kind, Lead};
 use crate::import::plain::headings::{self, COLUMNS_MAX, Sign};
 use crate::import::plain::lines::Line;
-use crate::import::plain::{lists, wording};
+use crate::import::plain::lists::{self, Marker};
+use crate::import::plain::wording;
 
 impl<'a> Body<'a, '_> {
     /// A heading, if `line` is one.
@@ -216,16 +217,25 @@ impl<'a> Body<'a, '_> {
         let in_sequence = value <= 1
             || value == self.levels.number + 1
             || label.len() > 1 && lists::roman(label).is_some();
-        let has_sibling = marker.is_some_and(|marker| {
-            (count..count + 4).any(|ahead| {
-                let next = self.lines.peek(ahead);
-                next.is_some_and(|next| {
-                    lists::marker(next.text).is_some_and(|next| next.follows(&marker.step()))
-                })
-            })
-        });
+        let has_sibling = marker.is_some_and(|marker| self.has_point_beside(&marker, count));
         let is_over_text = self.is_at_edge(line, &next) || self.chain(count);
         !goes_on_list && in_sequence && !has_sibling && is_over_text
+    }
+
+    /// Whether a point goes on with the list of `marker` soon, before any long text.
+    fn has_point_beside(&mut self, marker: &Marker, from: usize) -> bool {
+        for ahead in from..from + 4 {
+            let Some(line) = self.lines.peek(ahead) else {
+                return false;
+            };
+            if lists::marker(line.text).is_some_and(|next| next.follows(&marker.step())) {
+                return true;
+            }
+            if line.columns > COLUMNS_MAX && line.indent <= self.survey.margin {
+                return false;
+            }
+        }
+        false
     }
 
     /// Capitals stand apart and have text under them.

@@ -175,7 +175,7 @@ pub(super) fn is_over_text(line: &Line, next: &Line, is_dense: bool) -> bool {
     if is_dense {
         next.columns > 150 && next.columns >= 4 * line.columns
     } else {
-        next.columns > 80 || is_marked(next)
+        next.columns > if next.gap > 0 { 60 } else { 80 } || is_marked(next)
     }
 }
 
