@@ -8,6 +8,9 @@ use crate::import::plain::lines::Line;
 use crate::import::plain::lists::{self, Marker};
 use crate::import::plain::wording;
 
+/// The fewest words of a heading that is hardly one over another.
+const WORDY: usize = 7;
+
 impl<'a> Body<'a, '_> {
     /// A heading, if `line` is one.
     pub(super) fn heading(&mut self, line: Line<'a>) -> bool {
@@ -275,9 +278,7 @@ impl<'a> Body<'a, '_> {
             || self.is_over_set_in(line, count)
             || (wording::is_code(next.text) && !is_marked(&next))
             || (is_announced && !is_over_text(line, &next, is_dense))
-            || (self.before != Before::Heading
-                && wording::ends_question(line.text)
-                && wording::ends_question(next.text))
+            || self.is_beside_another(line, &next, count + 1)
             || !self.survey.headings.allows(line.text)
             || (self.survey.headings.is_crowded && !self.is_full_paragraph(count))
             || line.gap < self.survey.headings.gap
@@ -292,6 +293,16 @@ impl<'a> Body<'a, '_> {
             return self.is_glued_above(line, count);
         }
         line.gap > 0 && (self.is_at_edge(line, &next) || self.chain(count))
+    }
+
+    /// Whether the two are a list: both are of many words, as headings over headings hardly are, or
+    /// both ask, and no heading stands above. What stands `below` must not go on with the second.
+    fn is_beside_another(&mut self, line: &Line, next: &Line, below: usize) -> bool {
+        let asks = [line, next].map(|line| wording::ends_question(line.text));
+        let is_wordy = |line: &Line| wording::words(line.text) >= WORDY;
+        let are_wordy = asks == [false, false] && is_wordy(line) && is_wordy(next);
+        let both_ask = asks == [true, true] && self.before != Before::Heading;
+        (both_ask || are_wordy && self.sign(next) == Some(Sign::Bare)) && !self.goes_on(next, below)
     }
 
     /// Whether the source line is at the edge, under text that is set in, and has a section's deep

@@ -157,6 +157,35 @@ paragraph "It should lie in the shade, since the sun does more harm to a boat th
 }
 
 #[test]
+fn long_source_lines_in_a_row_are_no_headings() {
+    check(
+        "Before the boat goes out for the first time of the year, somebody goes through the list.
+
+Ready to sail
+
+The hull has been painted on both sides
+
+The oars and the bailer are on board
+
+Whoever has ticked off both may go out, and should be back before it is dark, since there is no lamp on any of the boats.
+
+Where the list hangs on the wall
+Where the boat lies
+It hangs by the door of the shed, under the clock.
+",
+        r#"paragraph "Before the boat goes out for the first time of the year, somebody goes through the list."
+heading1 "Ready to sail"
+paragraph "The hull has been painted on both sides"
+paragraph "The oars and the bailer are on board"
+paragraph "Whoever has ticked off both may go out, and should be back before it is dark, since there is no lamp on any of the boats."
+heading1 "Where the list hangs on the wall"
+heading1 "Where the boat lies"
+paragraph "It hangs by the door of the shed, under the clock."
+"#,
+    );
+}
+
+#[test]
 fn a_heading_may_stand_over_a_list_whose_marks_were_lost() {
     check(
         "There is work for everybody in the harbour, whether they can sail or not, and these are some of it.
