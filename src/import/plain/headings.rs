@@ -191,13 +191,13 @@ fn is_end(text: &str) -> bool {
 pub(super) fn is_name(text: &str) -> bool {
     let is_sign = |c: char| matches!(c, '=' | ';' | '{' | '}' | '"' | '$' | '\\' | '|' | '\t');
     let stem = text.trim_end_matches(['>', ')', ']']);
-    wording::words(text) <= BARE_WORDS_MAX
-        && wording::has_letter(text)
-        && text.starts_with(char::is_alphanumeric)
-        && !text.contains(is_sign)
-        && !text.contains("  ")
+    text.starts_with(char::is_alphanumeric)
         && !wording::ends_sentence(text)
         && !wording::ends_stop(stem)
+        && wording::words(text) <= BARE_WORDS_MAX
+        && wording::has_letter(text)
+        && !text.contains(is_sign)
+        && !text.contains("  ")
         && !is_speech(text)
         && !is_caption(text)
         && !is_address(text)

@@ -62,7 +62,8 @@ fn has_greek(text: &str) -> bool {
 
 /// Whether the text asks.
 pub(super) fn ends_question(text: &str) -> bool {
-    last(text).is_some_and(|c| matches!(c, '?' | '？' | '؟') || c == ';' && has_greek(text))
+    last(text)
+        .is_some_and(|c| matches!(c, '?' | '？' | '؟' | '\u{37E}') || c == ';' && has_greek(text))
 }
 
 /// Whether the text announces what follows.

@@ -84,7 +84,9 @@ impl<'a> Body<'a, '_> {
     /// Whether the source line is a name, of code or in small letters as no sentence starts, alone
     /// between the end of a text and a long one.
     fn is_name(&mut self, line: &Line) -> bool {
-        let has_ended = match self.before {
+        let is_plain = || line.text.contains(' ') && !wording::is_code(line.text);
+        let stands = line.gap > 0 || self.survey.is_dense() && is_plain();
+        let has_ended = || match self.before {
             Before::Prose => self
                 .last
                 .is_some_and(|last| wording::ends_sentence(last.text)),
@@ -92,9 +94,7 @@ impl<'a> Body<'a, '_> {
             Before::Set => !wording::is_code(line.text),
             _ => false,
         };
-        let is_plain = line.text.contains(' ') && !wording::is_code(line.text);
-        let stands = line.gap > 0 || self.survey.is_dense() && is_plain;
-        if !stands || !has_ended || !headings::is_name(line.text) {
+        if !stands || !headings::is_name(line.text) || !has_ended() {
             return false;
         }
         let next = self.lines.peek(1);
