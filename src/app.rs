@@ -408,16 +408,19 @@ impl App {
     fn suspend(&mut self, events: &mut Events) -> io::Result<()> {
         self.elapse();
         self.saver.save(self.paper.record());
-        Screen::pause();
+        self.screen.pause();
         signals::stop();
         // The stop reaches this thread a moment later, or never where no shell could continue it.
-        let continued = events.wait_for_signal(STOP_WAIT)?;
+        if let Some(Event::Gone) = events.wait_for_signal(STOP_WAIT)? {
+            // The terminal is someone else's, and the system would stop who reaches for it.
+            self.is_over = true;
+            return Ok(());
+        }
         self.screen.resume()?;
         let now_ms = self.now_ms();
         self.paper.reader.skip_time(now_ms);
         let (columns, rows) = self.screen.size();
         self.paper.reader.resize(columns, rows);
-        self.is_over |= matches!(continued, Some(Event::Gone));
         Ok(())
     }
 

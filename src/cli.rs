@@ -1,7 +1,10 @@
 //! The command line: what is asked, as data.
 
+use std::error::Error;
 use std::path::PathBuf;
+use std::str::FromStr;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, ValueEnum};
 use recto::export::Form;
 use recto::import::Format;
@@ -22,12 +25,12 @@ pub(crate) struct Arguments {
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 
-    /// Print the document as text, markdown, json or outline, and end
-    #[arg(long, value_name = "FORM", value_parser = parse_with::<Form>)]
+    /// Print the document in this form, and end
+    #[arg(long, value_name = "FORM", value_parser = one_of::<Form>(Form::ALL.map(Form::name)))]
     pub(crate) to: Option<Form>,
 
-    /// Take the file for this format, whatever it looks like: text, html, epub, man or code
-    #[arg(long, value_name = "FORMAT", value_parser = parse_with::<Format>)]
+    /// Take the file for this format, whatever it looks like
+    #[arg(long, value_name = "FORMAT", value_parser = one_of::<Format>(Format::ALL.map(Format::name)))]
     pub(crate) from: Option<Format>,
 
     /// Keep all of a web page, not its article alone
@@ -90,8 +93,12 @@ fn measure() -> clap::builder::RangedI64ValueParser<u16> {
     clap::value_parser!(u16).range(i64::from(*range.start())..=i64::from(*range.end()))
 }
 
-fn parse_with<T: std::str::FromStr<Err: std::fmt::Display>>(value: &str) -> Result<T, String> {
-    value.parse().map_err(|error: T::Err| error.to_string())
+/// Parses a value that has one of these names.
+fn one_of<T>(names: impl IntoIterator<Item = &'static str>) -> impl TypedValueParser<Value = T>
+where
+    T: FromStr<Err: Error + Send + Sync + 'static> + Clone + Send + Sync + 'static,
+{
+    PossibleValuesParser::new(names).try_map(|name| name.parse::<T>())
 }
 
 #[cfg(test)]

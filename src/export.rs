@@ -40,16 +40,21 @@ pub struct NoSuchForm;
 impl Form {
     /// Every form.
     pub const ALL: [Self; 4] = [Self::Text, Self::Markdown, Self::Json, Self::Outline];
-}
 
-impl fmt::Display for Form {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
+    /// The name that `--to` takes.
+    pub fn name(self) -> &'static str {
+        match self {
             Self::Text => "text",
             Self::Markdown => "markdown",
             Self::Json => "json",
             Self::Outline => "outline",
-        })
+        }
+    }
+}
+
+impl fmt::Display for Form {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
     }
 }
 
@@ -57,8 +62,8 @@ impl FromStr for Form {
     type Err = NoSuchForm;
 
     fn from_str(name: &str) -> Result<Self, NoSuchForm> {
-        let named = |form: &Self| form.to_string() == name;
-        Self::ALL.into_iter().find(named).ok_or(NoSuchForm)
+        let mut forms = Self::ALL.into_iter();
+        forms.find(|form| form.name() == name).ok_or(NoSuchForm)
     }
 }
 

@@ -351,6 +351,17 @@ fn suspending_gives_the_terminal_back_and_comes_back_whole() {
 }
 
 #[test]
+fn who_is_suspended_ends_when_told_to_and_leaves_the_terminal_alone() {
+    let home = Home::new();
+    let line = "set -m; (trap : TERM; $RECTO; echo it has ended $?); \
+                kill -s TERM %1; kill -s CONT %1; read end";
+    let mut terminal = Terminal::shell(&home, line, 80, 24);
+    terminal.wait_for("Few people who make policy");
+    terminal.send("\u{1A}");
+    terminal.wait_for("it has ended 0");
+}
+
+#[test]
 fn suspending_where_no_shell_waits_goes_on() {
     let home = Home::new();
     let mut terminal = open(&home);

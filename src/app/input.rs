@@ -18,19 +18,22 @@ use crate::reader::Way;
 /// How long the rest of a sequence is waited for after each byte.
 #[derive(Clone, Copy, Debug)]
 struct Patience {
-    /// Over a slow line the bytes of a key may come apart, and an Escape that nothing follows is
-    /// the key.
+    /// An Escape that nothing follows is the key.
+    escape: Duration,
+    /// Over a slow line the bytes of a key may come apart, and the rest must not be taken for keys.
     key: Duration,
-    /// What is pasted may come at any pace, and the rest of it must not be taken for keys.
+    /// What is pasted may come at any pace.
     paste: Duration,
 }
 
 const PATIENCE: Patience = Patience {
-    key: Duration::from_millis(25),
+    escape: Duration::from_millis(25),
+    key: Duration::from_millis(500),
     paste: Duration::from_secs(5),
 };
 
 const ESCAPE: u8 = 0x1B;
+const CTRL_C: u8 = 0x03;
 
 /// What begins a pasted text.
 const PASTE: &[u8] = b"\x1b[200~";
@@ -70,6 +73,7 @@ impl Input {
     #[cfg(test)]
     pub(super) fn patient(terminal: std::os::unix::net::UnixStream, patience: Duration) -> Self {
         let patience = Patience {
+            escape: patience,
             key: patience,
             paste: patience,
         };
@@ -99,14 +103,19 @@ impl Input {
 
     /// How much longer to wait for the rest of a sequence; none where none is begun.
     pub(super) fn patience(&self) -> Option<Duration> {
+        let left = || self.whole_patience().saturating_sub(self.since.elapsed());
+        (!self.sequence.is_empty()).then(left)
+    }
+
+    fn whole_patience(&self) -> Duration {
         let begins_paste = self.sequence.len() > 2 && PASTE.starts_with(&self.sequence);
-        let is_paste = begins_paste || self.sequence.starts_with(PASTE);
-        let patience = if is_paste {
+        if self.sequence == [ESCAPE] {
+            self.patience.escape
+        } else if begins_paste || self.sequence.starts_with(PASTE) {
             self.patience.paste
         } else {
             self.patience.key
-        };
-        (!self.sequence.is_empty()).then(|| patience.saturating_sub(self.since.elapsed()))
+        }
     }
 
     /// Takes what has come of a sequence for all of it: Escape, a key pressed with Alt, or what was
@@ -131,6 +140,10 @@ impl Input {
 
     fn take(&mut self, bytes: &[u8]) {
         self.since = Instant::now();
+        if bytes == [CTRL_C] && self.sequence.starts_with(PASTE) {
+            // Pressed, since it comes alone, by someone who waits for the end of a paste in vain.
+            self.end_sequence();
+        }
         for byte in bytes {
             if *byte == ESCAPE && self.sequence == [ESCAPE] {
                 self.end_sequence();
@@ -292,15 +305,27 @@ mod tests {
     }
 
     #[test]
-    fn what_is_pasted_is_waited_for_longer_than_a_key() {
-        let mut input = input();
-        let waits = |input: &Input| input.patience().is_some_and(|left| left > PATIENCE.key);
-        input.take(b"\x1b[20");
-        assert!(waits(&input));
-        input.take(b"0~never ending");
-        assert!(waits(&input));
-        input.take(b"\x1b[201~\x1b");
-        assert!(input.patience().is_some() && !waits(&input));
+    fn a_paste_is_waited_for_longer_than_a_key_and_that_longer_than_an_escape() {
+        let patience = |bytes: &[u8]| {
+            let mut input = input();
+            input.take(bytes);
+            input.whole_patience()
+        };
+        assert_eq!(patience(b"\x1b"), PATIENCE.escape);
+        for begun in [&b"\x1b["[..], b"\x1bO", b"\x1b[6", b"\x1b[<65;1", b"\xc3"] {
+            assert_eq!(patience(begun), PATIENCE.key);
+        }
+        for begun in [&b"\x1b[20"[..], b"\x1b[200~never ending"] {
+            assert_eq!(patience(begun), PATIENCE.paste);
+        }
+    }
+
+    #[test]
+    fn a_paste_that_never_ends_is_left_by_ctrl_c() {
+        let paste = format!("{:?}", Event::Paste("never\x03 ending".to_owned()));
+        let left = held(Code::Char('c'), true, false);
+        let all = events(&[b"\x1b[200~never\x03 ending", b"\x03"]);
+        assert_eq!(all, [paste, left]);
     }
 
     #[test]

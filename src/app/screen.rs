@@ -39,6 +39,7 @@ const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
 pub(super) struct Screen {
     encoder: Encoder,
     output: Vec<u8>,
+    is_paused: bool,
 }
 
 impl Screen {
@@ -49,6 +50,7 @@ impl Screen {
         Ok(Self {
             encoder: Encoder::new(told_size()?, has_hyperlinks),
             output: Vec::new(),
+            is_paused: false,
         })
     }
 
@@ -76,13 +78,15 @@ impl Screen {
     }
 
     /// Gives the terminal back for a while; [`Self::resume`] takes it over again.
-    pub(super) fn pause() {
+    pub(super) fn pause(&mut self) {
         restore();
+        self.is_paused = true;
     }
 
     /// Takes the terminal over again, in whatever size it has by then.
     pub(super) fn resume(&mut self) -> io::Result<()> {
         take()?;
+        self.is_paused = false;
         self.fit()
     }
 
@@ -106,7 +110,9 @@ impl Screen {
 
 impl Drop for Screen {
     fn drop(&mut self) {
-        restore();
+        if !self.is_paused {
+            restore();
+        }
     }
 }
 

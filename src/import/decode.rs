@@ -124,7 +124,7 @@ fn utf16_by_pattern(bytes: &[u8]) -> Option<(&'static Encoding, &[u8])> {
     }
 }
 
-/// A known signature, or controls that no text has in such numbers.
+/// A known signature, or controls that no text has in such numbers; a stray one or two are in texts.
 fn is_binary(bytes: &[u8]) -> bool {
     let sample = bytes.get(..BINARY_SAMPLE_BYTES).unwrap_or(bytes);
     let controls = sample
@@ -135,7 +135,7 @@ fn is_binary(bytes: &[u8]) -> bool {
         .iter()
         .any(|signature| bytes.starts_with(signature));
     let is_riff = bytes.starts_with(b"RIFF");
-    (is_signed && (!is_riff || controls > 0)) || controls * 50 > sample.len()
+    (is_signed && (!is_riff || controls > 0)) || controls > 2 && controls * 50 > sample.len()
 }
 
 fn decode_unmarked<'a>(
@@ -297,5 +297,6 @@ mod tests {
         assert_eq!(refuse(b"\x7FELF\x02\x01\x01\0\0"), Some(Error::Binary));
         assert_eq!(refuse(b"PK\x03\x04\x14\0"), Some(Error::Binary));
         assert_eq!(refuse(b"ab\0\x01\x02cd\0\0\0\x03"), Some(Error::Binary));
+        assert_eq!(refuse(b"The bell rings.\x07\n"), None);
     }
 }

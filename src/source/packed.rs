@@ -182,6 +182,10 @@ impl<R: Read> Read for Counted<R> {
     }
 }
 
+/// How many packed bytes of an xz archive are unpacked at a time: where they are damaged, what else
+/// they hold is lost.
+const PIECE_BYTES: usize = 64;
+
 /// An xz archive, unpacked as far as what is there goes.
 struct Xz<R> {
     stream: XzStream,
@@ -194,7 +198,8 @@ impl<R: Read> Read for Xz<R> {
             let packed = self.packed.fill_buf()?;
             let is_end = packed.is_empty();
             let action = if is_end { Action::Finish } else { Action::Run };
-            let result = self.stream.process(packed, buffer, action)?;
+            let piece = packed.get(..PIECE_BYTES).unwrap_or(packed);
+            let result = self.stream.process(piece, buffer, action)?;
             self.packed.consume(result.bytes_consumed);
             if result.bytes_produced > 0 || result.status == Status::StreamEnd || buffer.is_empty()
             {

@@ -35,14 +35,19 @@ impl Letter {
         }
     }
 
-    /// What it says, as one row.
+    /// What it says, as it would be read.
     pub(in crate::import) fn text(&self) -> String {
-        dom::text_of(&self.page.root(), usize::MAX)
+        let mut builder = Builder::default();
+        self.write(&mut builder);
+        match builder.finish() {
+            Ok(document) => document.text().to_owned(),
+            Err(_) => dom::text_of(&self.page.root(), usize::MAX),
+        }
     }
 
     /// How many words it says.
     pub(in crate::import) fn words(&self) -> u32 {
-        count_words(&self.text())
+        count_words(&dom::text_of(&self.page.root(), usize::MAX))
     }
 
     /// Whether it says anything in a way that plain text can't: by headings, lists, tables,

@@ -174,7 +174,8 @@ impl<'b> Writer<'b> {
             }
             (Sort::Plain | Sort::Patch, _) => self.text(part),
             (Sort::Page, _) => html::Letter::parse(&self.text(part), 0).text(),
-            (Sort::Letter | Sort::File, _) => return self.file(part),
+            (Sort::Letter, _) => return self.forwarded(part, depth),
+            (Sort::File, _) => return self.file(part),
         };
         if !said.trim().is_empty() {
             self.builder.set_aside(Reason::Repetition, &said);

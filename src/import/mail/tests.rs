@@ -289,6 +289,26 @@ fn a_letter_whose_boundary_never_comes_is_read() {
 }
 
 #[test]
+fn a_page_that_is_not_read_is_set_aside_as_it_reads_and_a_letter_in_it_is_read() {
+    let (document, _) = read(&format!(
+        "{HEADER}Content-Type: multipart/alternative; boundary=b\n\n--b\n\nIt is dark at the \
+         quay, as the letter below says.\n--b\nContent-Type: multipart/mixed; boundary=c\n\n\
+         --c\nContent-Type: text/html\n\n<p>Dark<br>it is.<img alt='A lamp' src=l.png></p>\n\
+         --c\nContent-Type: message/rfc822\n\nSubject: Lamps\n\nWho lights them?\n--c--\n\
+         --b--\n"
+    ));
+    assert_eq!(
+        set_aside(&document, Reason::Repetition),
+        ["Dark it is. A lamp"]
+    );
+    assert!(
+        document
+            .text()
+            .contains("\nSubject: Lamps\nWho lights them?\n")
+    );
+}
+
+#[test]
 fn an_attached_text_that_is_none_is_named_once() {
     let bytes: String = (0..=31u8).map(char::from).filter(|c| *c != '\n').collect();
     let letter = body(&format!(

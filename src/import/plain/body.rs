@@ -7,6 +7,7 @@ mod heading;
 mod inline;
 mod letter;
 mod level;
+mod neighbours;
 mod page;
 mod patch;
 mod point;

@@ -18,8 +18,11 @@ const UNITS_MAX: usize = 24;
 /// The most columns of a title or a label.
 const TITLE_COLUMNS_MAX: usize = 180;
 
-/// The most columns of a standfirst.
+/// The most columns of a standfirst that no date or byline under it shows to be one.
 const STANDFIRST_COLUMNS_MAX: usize = 320;
+
+/// The most bytes of any standfirst.
+const STANDFIRST_BYTES_MAX: usize = 800;
 
 /// How far a title is set in that stands in the middle.
 const CENTRED_COLUMNS: usize = 8;
@@ -303,13 +306,11 @@ fn read_under_title<'a>(
     for (at, unit) in units.iter().enumerate() {
         let has = |part: fn(&Part) -> bool| parts.iter().any(|(found, _)| part(found));
         let has_byline = has(|part| matches!(part, Part::Byline(_)));
-        let key = if unit.columns() <= STANDFIRST_COLUMNS_MAX {
-            wording::key(&unit.text)
-        } else {
-            String::new()
-        };
+        let is_short = !unit.is_cut && unit.text.len() <= STANDFIRST_BYTES_MAX;
+        let key = is_short.then(|| wording::key(&unit.text));
         let rest = units.get(at + 1..).unwrap_or_default();
-        let part = if title == Some(key.as_str()) || standfirst.as_ref() == Some(&key) {
+        let is_known = key.as_deref() == title || key == standfirst;
+        let part = if key.is_some() && is_known {
             Part::Aside(Reason::Repetition)
         } else if let Some(date) = dates::dateline(&unit.text) {
             Part::Date(date)
@@ -320,10 +321,7 @@ fn read_under_title<'a>(
         } else if chrome::is_label(&unit.text) {
             Part::Aside(Reason::PageChrome)
         } else if standfirst.is_none()
-            && (is_repeated(&key, rest)
-                || is_above_date(rest)
-                || (at == 0 && is_above_heading(unit, rest)))
-            && is_standfirst(unit)
+            && let Some(key) = key.filter(|key| is_standfirst(unit, key, rest, at == 0))
         {
             standfirst = Some(key);
             Part::Standfirst
@@ -334,10 +332,12 @@ fn read_under_title<'a>(
     }
 }
 
-/// Whether the unit can be a summary; it is one under the title and above date or byline, or where
-/// it is repeated further on, or as a sentence between the title and the first heading.
-fn is_standfirst(unit: &Unit) -> bool {
-    unit.columns() <= STANDFIRST_COLUMNS_MAX
+/// Whether the unit is a summary: one under the title and above date or byline, or where it is
+/// repeated further on, or as a sentence between the title and the first heading.
+fn is_standfirst(unit: &Unit, key: &str, rest: &[Unit], is_first: bool) -> bool {
+    let is_short = unit.columns() <= STANDFIRST_COLUMNS_MAX;
+    let is_like_one = is_repeated(key, rest) || is_first && is_above_heading(unit, rest);
+    (is_above_date(rest) || is_short && is_like_one)
         && lists::marker(&unit.text).is_none()
         && !wording::is_code(&unit.text)
 }

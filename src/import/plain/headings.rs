@@ -5,8 +5,11 @@
 //! and has prose under it. In doubt a text stays a paragraph: a lost heading is a smaller wrong than
 //! an invented one.
 
+mod words;
+
 use super::lines::Line;
 use super::{dates, lists, wording};
+use words::{COUNTED, DIVISIONS, FIGURES};
 
 /// The most columns of a heading.
 pub(super) const COLUMNS_MAX: usize = 110;
@@ -16,6 +19,9 @@ const BARE_WORDS_MAX: usize = 14;
 
 /// The most words of a marked heading.
 const MARKED_WORDS_MAX: usize = 18;
+
+/// The most words of a title that ends in a stop.
+const STOPPED_WORDS_MAX: usize = 8;
 
 /// What a heading shows itself by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,85 +67,6 @@ impl Division {
         self < Self::Chapter
     }
 }
-
-/// Words for the parts of a book, where a number follows.
-const DIVISIONS: &[(&str, Division)] = &[
-    ("chapter", Division::Chapter),
-    ("chap", Division::Chapter),
-    ("appendix", Division::Chapter),
-    ("annex", Division::Chapter),
-    ("lecture", Division::Chapter),
-    ("canto", Division::Chapter),
-    ("letter", Division::Chapter),
-    ("kapitel", Division::Chapter),
-    ("anhang", Division::Chapter),
-    ("chapitre", Division::Chapter),
-    ("annexe", Division::Chapter),
-    ("capítulo", Division::Chapter),
-    ("capitulo", Division::Chapter),
-    ("apéndice", Division::Chapter),
-    ("anexo", Division::Chapter),
-    ("capitolo", Division::Chapter),
-    ("appendice", Division::Chapter),
-    ("hoofdstuk", Division::Chapter),
-    ("глава", Division::Chapter),
-    ("приложение", Division::Chapter),
-    ("act", Division::Act),
-    ("scene", Division::Section),
-    ("section", Division::Section),
-    ("abschnitt", Division::Section),
-    ("part", Division::Part),
-    ("teil", Division::Part),
-    ("partie", Division::Part),
-    ("parte", Division::Part),
-    ("deel", Division::Part),
-    ("часть", Division::Part),
-    ("book", Division::Book),
-    ("buch", Division::Book),
-    ("livre", Division::Book),
-    ("libro", Division::Book),
-    ("livro", Division::Book),
-    ("книга", Division::Book),
-    ("volume", Division::Volume),
-    ("vol", Division::Volume),
-    ("том", Division::Volume),
-];
-
-/// Numbers that book parts are counted with in words.
-const COUNTED: &[&str] = &[
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "the",
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "last",
-    "eins",
-    "zwei",
-    "drei",
-    "premier",
-    "première",
-    "deuxième",
-    "primera",
-    "segunda",
-    "prima",
-    "seconda",
-    "первая",
-    "вторая",
-    "третья",
-];
 
 /// The sign that a heading's text shows; none if it cannot be a heading.
 pub(super) fn sign(text: &str) -> Option<Sign> {
@@ -191,8 +118,19 @@ fn book_part(text: &str) -> Option<Sign> {
         || (COUNTED.contains(&number.to_lowercase().as_str())
             && number.starts_with(char::is_uppercase));
     let is_sentence = wording::ends_sentence(text) && !wording::ends_question(text);
-    let ends = is_sentence && words.next().is_some() && !wording::is_caps(text);
+    let ends = is_sentence && words.next().is_some() && !is_stopped(text, number);
     (is_number && !ends && !wording::ends_colon(text)).then_some(Sign::Part(*division))
+}
+
+/// Whether a title may end in a stop: in capitals, or behind one that closes the part's `number`, as
+/// in "Chapter 4. The way home."
+fn is_stopped(text: &str, number: &str) -> bool {
+    let title = text
+        .split_once(number)
+        .and_then(|(_, title)| title.strip_prefix(['.', ':']));
+    let is_title =
+        |title: &str| wording::words(title) <= STOPPED_WORDS_MAX && !wording::has_inner_stop(title);
+    wording::is_caps(text) || title.is_some_and(is_title)
 }
 
 /// Whether the text starts with the word for a part of a book and its number.
@@ -210,7 +148,8 @@ pub(super) fn is_bare_division(text: &str) -> bool {
 fn numbered(text: &str) -> Option<Sign> {
     let section = lists::section(text)?;
     // A full stop may end a short title: "3. Terms of use."
-    let is_stopped = section.title.ends_with('.') && wording::words(section.title) <= 8;
+    let is_stopped =
+        section.title.ends_with('.') && wording::words(section.title) <= STOPPED_WORDS_MAX;
     // Deep numbers are signs enough for a name in small letters: "3.2.2 http URL".
     let is_deep = section.depth > 2 || section.depth > 1 && section.is_closed;
     let is_title = (wording::starts_fresh(section.title) || is_deep)
@@ -245,6 +184,23 @@ fn is_end(text: &str) -> bool {
     ["finis", "the end", "fin", "ende", "fine"]
         .iter()
         .any(|end| word.eq_ignore_ascii_case(end))
+}
+
+/// The shape of a heading that names a command or a piece of code, or is in small letters: no
+/// sentence, and no statement.
+pub(super) fn is_name(text: &str) -> bool {
+    let is_sign = |c: char| matches!(c, '=' | ';' | '{' | '}' | '"' | '$' | '\\' | '|' | '\t');
+    let stem = text.trim_end_matches(['>', ')', ']']);
+    text.starts_with(char::is_alphanumeric)
+        && !wording::ends_sentence(text)
+        && !wording::ends_stop(stem)
+        && wording::words(text) <= BARE_WORDS_MAX
+        && wording::has_letter(text)
+        && !text.contains(is_sign)
+        && !text.contains("  ")
+        && !is_speech(text)
+        && !is_caption(text)
+        && !is_address(text)
 }
 
 /// The shape of a heading without any sign of its own.
@@ -297,7 +253,7 @@ pub(super) fn is_caption(text: &str) -> bool {
     );
     let is_counted = second.starts_with(|c: char| c.is_ascii_digit())
         && second.ends_with([':', '.'])
-        && first.chars().all(char::is_alphabetic);
+        && FIGURES.contains(&first.to_lowercase().as_str());
     let is_path = |word: &str| {
         let inner = word.trim_matches(|c: char| !c.is_alphanumeric());
         inner.contains('/') && inner.contains('.') || inner.contains('_')
@@ -342,6 +298,7 @@ mod tests {
                 "Chapter 4. In which we go on",
                 Sign::Part(Division::Chapter),
             ),
+            ("Chapter 4. The way home.", Sign::Part(Division::Chapter)),
             ("Appendix A", Sign::Part(Division::Chapter)),
             ("Глава 3", Sign::Part(Division::Chapter)),
             ("PART TWO", Sign::Part(Division::Part)),
@@ -353,8 +310,31 @@ mod tests {
             ("Where it began", Sign::Bare),
             ("Who is to pay?", Sign::Bare),
             ("“Good” intentions", Sign::Bare),
+            ("Step 3: Dig the pond", Sign::Bare),
+            (
+                "オープンな池を掘るときに隣の家の人には何を伝えておくべきですか？",
+                Sign::Bare,
+            ),
         ] {
             assert_eq!(sign(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn names_are_told_from_statements() {
+        for name in ["pond::dig", "Digging with Spade<T>", "the dig command"] {
+            assert!(is_name(name), "{name}");
+        }
+        for text in [
+            "let pond = dig();",
+            "pond {",
+            "$ dig pond",
+            "and so it went on.",
+            "or, in other words,",
+            "Filename: src/pond.rs",
+            "“not at all”",
+        ] {
+            assert!(!is_name(text), "{text}");
         }
     }
 
@@ -368,6 +348,7 @@ mod tests {
             "(continued)",
             "— A. Writer",
             "Said he: “Who is there?”",
+            "Chapter 4 tells of the way home.",
             "Figure 3: The bridge",
             "Filename: src/main.rs",
             "fn main() {",

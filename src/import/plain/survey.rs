@@ -63,6 +63,11 @@ impl Survey {
         self.notice.as_ref().map_or(0, |notice| notice.end)
     }
 
+    /// Whether nothing parts its paragraphs but the ends of source lines.
+    pub(super) fn is_dense(&self) -> bool {
+        self.wrap.is_none() && !self.is_spaced
+    }
+
     /// Whether underscores around words are emphasis: in books, letters, and prose that is
     /// hard-wrapped.
     pub(super) fn has_emphasis(&self) -> bool {
@@ -161,11 +166,12 @@ fn is_set_by_hand(lines: &[Line]) -> bool {
 
 /// The width at which most source lines that have another right under them are full.
 fn wrap(lines: &[Line]) -> Option<usize> {
-    let pairs = || lines.windows(2).filter(|pair| pair[1].is_close());
     let is_narrow = |line: &&Line| line.reach() <= WRAP_COLUMNS_MAX;
-    let narrow_pairs = pairs().filter(|pair| is_narrow(&&pair[0])).count();
-    let is_usual = narrow_pairs * 2 > pairs().count();
     let mut reaches: Vec<usize> = lines.iter().filter(is_narrow).map(Line::reach).collect();
+    let pairs = lines.windows(2).filter(|pair| pair[1].is_close());
+    let narrow_pairs = pairs.filter(|pair| is_narrow(&&pair[0])).count();
+    // Hard-wrapped prose has hardly any source line beyond its width, whether alone or not.
+    let is_usual = narrow_pairs > 4 * (lines.len() - reaches.len());
     reaches.sort_unstable();
     let widest = *reaches.get(reaches.len().saturating_sub(1) * 19 / 20)?;
     if !is_usual || widest < WRAP_COLUMNS_MIN {
@@ -271,6 +277,8 @@ mod tests {
         let verse = "Now every row begins with capitals\nAnd each of them is of one length\nSo nobody may join them to a text\nWhere all would run along as prose\nAs if the poet had not cared at all\n";
         assert_eq!(survey(verse).wrap, None);
         assert_eq!(survey("short\nlines\nof a list\nand no more\n").wrap, None);
+        let long = "a paragraph on one source line ".repeat(5) + "\n\n";
+        assert_eq!(survey(&(long.repeat(2) + wrapped)).wrap, None);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Plain texts of many shapes, and the documents that they are.
 
+mod headings;
+
 use crate::document::dump;
 use crate::import::{Options, import};
 
@@ -90,33 +92,30 @@ paragraph "More than you can eat and less than you have promised, in all but the
 }
 
 #[test]
-fn headings_may_be_glued_to_their_text() {
+fn a_long_standfirst_is_known_by_the_byline_under_it() {
+    let standfirst = "Whoever crosses the river today pays what their grandparents paid, and the ferry still leaves at the same hour. ".repeat(4);
+    let standfirst = standfirst.trim();
     check(
-        "The first paragraph says what the text is about, in one or two sentences of some length.
+        &format!(
+            "The last ferry
 
-Where it began
-It began at the river, long before there was a bridge, when a ferry was all that they had.
+{standfirst}
 
-It went on there for years, and nobody thought of another way to cross it.
-",
-        r#"paragraph "The first paragraph says what the text is about, in one or two sentences of some length."
-heading1 "Where it began"
-paragraph "It began at the river, long before there was a bridge, when a ferry was all that they had."
-paragraph "It went on there for years, and nobody thought of another way to cross it."
-"#,
-    );
-}
+By Ann Writer
 
-#[test]
-fn underlines_make_headings() {
-    check(
-        "The bridge\n==========\n\nwhy it was built\n----------------\n\nIt was built so that people could cross.\n\n-----\n\nNow they can.\n",
-        r#"title "The bridge"
-heading2 "why it was built"
-paragraph "It was built so that people could cross."
-rule ""
-paragraph "Now they can."
-"#,
+2 May 2020
+
+There has been a ferry here for as long as anybody can remember, and for a hundred years it has been the same one.
+"
+        ),
+        &format!(
+            r#"title "The last ferry"
+standfirst "{standfirst}"
+dateline "By Ann Writer"
+dateline "2 May 2020"
+paragraph "There has been a ferry here for as long as anybody can remember, and for a hundred years it has been the same one."
+"#
+        ),
     );
 }
 
@@ -284,42 +283,6 @@ paragraph break "and left the other one alone."
 paragraph break "The night was cold, the wind was still,"
 paragraph break "and every milestone was a stone."
 paragraph "I do not think so any more, and I have looked into the books of the council, which do not mention it."
-"#,
-    );
-}
-
-#[test]
-fn acts_stand_over_scenes_and_numbers_have_their_titles() {
-    check(
-        "The Lamp
-
-ACT I
-
-SCENE I. At the mouth
-
-The keeper comes in with a lamp, which he hangs up, and he sits down under it to wait for the boat.
-
-SCENE II.
-
-The Office
-
-The pilot sits at a desk and counts what is left of the oil, and he does not like what he counts there.
-
-ACT II
-
-SCENE I. At the mouth
-
-The lamp is out, and the keeper looks for matches in all of his pockets, one after the other, twice.
-",
-        r#"title "The Lamp"
-heading1 "ACT I"
-heading2 "SCENE I. At the mouth"
-paragraph "The keeper comes in with a lamp, which he hangs up, and he sits down under it to wait for the boat."
-heading2 "SCENE II. The Office"
-paragraph "The pilot sits at a desk and counts what is left of the oil, and he does not like what he counts there."
-heading1 "ACT II"
-heading2 "SCENE I. At the mouth"
-paragraph "The lamp is out, and the keeper looks for matches in all of his pockets, one after the other, twice."
 "#,
     );
 }

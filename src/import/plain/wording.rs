@@ -55,9 +55,15 @@ pub(super) fn ends_sentence(text: &str) -> bool {
     })
 }
 
+/// Greek asks with a semicolon.
+fn has_greek(text: &str) -> bool {
+    text.chars().any(|c| matches!(c, 'α'..='ω'))
+}
+
 /// Whether the text asks.
 pub(super) fn ends_question(text: &str) -> bool {
-    last(text).is_some_and(|c| matches!(c, '?' | '？' | '؟'))
+    last(text)
+        .is_some_and(|c| matches!(c, '?' | '？' | '؟' | '\u{37E}') || c == ';' && has_greek(text))
 }
 
 /// Whether the text announces what follows.
@@ -68,7 +74,7 @@ pub(super) fn ends_colon(text: &str) -> bool {
 /// Whether the text ends as a heading doesn't: as a sentence that does not ask, or as one that
 /// goes on.
 pub(super) fn ends_stop(text: &str) -> bool {
-    last(text).is_some_and(|c| {
+    let ends = last(text).is_some_and(|c| {
         matches!(
             c,
             '.' | '…'
@@ -99,7 +105,8 @@ pub(super) fn ends_stop(text: &str) -> bool {
                 | '}'
                 | '('
         )
-    }) || text.ends_with('(')
+    });
+    ends && !ends_question(text) || text.ends_with('(')
 }
 
 /// The first letter or digit.
@@ -117,7 +124,7 @@ pub(super) fn starts_fresh(text: &str) -> bool {
     first(text).is_some_and(|c| c.is_alphanumeric() && !c.is_lowercase())
 }
 
-/// How many words the text has; two letters of a script without spaces count as one.
+/// How many words the text has; three letters of a script without spaces count as one.
 pub(super) fn words(text: &str) -> usize {
     if text.is_ascii() {
         return ascii_words(text);
@@ -127,7 +134,7 @@ pub(super) fn words(text: &str) -> usize {
         .filter(|word| word.chars().any(char::is_alphanumeric))
         .count();
     let is_unspaced = |c: &char| super::lines::is_wide(*c) && !is_hangul(*c);
-    count + text.chars().filter(is_unspaced).count() / 2
+    count + text.chars().filter(is_unspaced).count() / 3
 }
 
 fn ascii_words(text: &str) -> usize {
@@ -312,6 +319,8 @@ mod tests {
         assert!(ends_sentence("It is so.[12]"));
         assert!(ends_question("Is it (really?)"));
         assert!(!ends_sentence("A heading [draft]"));
+        assert!(ends_question("Τι είναι αυτό;") && !ends_stop("Τι είναι αυτό;"));
+        assert!(!ends_question("this;") && ends_stop("this;"));
         assert!(ends_colon("These are:"));
     }
 

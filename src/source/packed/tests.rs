@@ -101,6 +101,16 @@ fn of_a_truncated_archive_what_is_sound_is_read() {
 }
 
 #[test]
+fn a_short_archive_is_read_whatever_follows_it() {
+    for pack in PACKERS {
+        let bytes = [&pack(b"a few words"), &b"not packed, and long enough"[..]].concat();
+        let (read, warning) = read(&bytes, 100).expect("reads");
+        assert_eq!(read, b"a few words");
+        assert!(warning.is_some());
+    }
+}
+
+#[test]
 fn an_archive_of_which_nothing_is_sound_is_refused() {
     for packing in Packing::ALL {
         let broken = [packing.magic(), b"and then nothing of the kind"].concat();

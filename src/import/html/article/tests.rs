@@ -1,5 +1,7 @@
 //! Pages of our own of the shapes that pages have, and which of their text is the article.
 
+mod extent;
+
 use crate::document::{Document, Reason};
 use crate::import::{Format, Import, Options, import};
 
@@ -8,7 +10,12 @@ const LONG: &str = "Every morning the keeper of the mill wrote down how high the
     dyers asked for more of it, and the tanners for less, so that whatever was done was wrong.";
 
 fn read(body: &str) -> Document {
-    let page = format!("<html><head><title>The mill and the river</title></head><body>{body}");
+    read_with("", body)
+}
+
+fn read_with(head: &str, body: &str) -> Document {
+    let head = format!("<head><title>The mill and the river</title>{head}</head>");
+    let page = format!("<html>{head}<body>{body}");
     let options = Options {
         format: Some(Format::Html),
         ..Options::default()
@@ -280,17 +287,17 @@ fn parts_sent_late_that_stand_in_one_another_are_read_once() {
 }
 
 #[test]
-fn sections_that_are_parted_from_each_other_are_all_read() {
-    let section = |name: &str, times: usize| {
-        let text = format!("<p>{LONG}</p>").repeat(times);
-        format!(
-            "<div><div><div><section><div><h2>{name}</h2>{text}</div></section></div></div></div>"
-        )
-    };
-    let parts: String = (0..40).map(|n| section(&format!("Mill {n}"), 1)).collect();
-    let gates = section("Gates", 12);
-    let page = format!("<main><h1>The mill and the river</h1>{gates}{parts}</main>");
-    assert_eq!(headings(&read(&page)).len(), 41);
+fn a_summary_that_the_page_gives_of_itself_is_the_standfirst() {
+    let summary = "Who owns the water that turns the wheel, and who pays for it";
+    let head = format!("<meta name=description content='{summary}'>");
+    let page = format!(
+        "<div class=meta-head><h1>The mill and the river</h1><h2 class=header-text>{summary}</h2>\
+         </div><div><p>{LONG}</p><p>{LONG}</p><p>{LONG}</p></div>"
+    );
+    let document = read_with(&head, &page);
+    assert_eq!(document.meta().standfirst.as_deref(), Some(summary));
+    assert_eq!(document.text().matches("who pays for it").count(), 1);
+    assert!(headings(&document).is_empty());
 }
 
 #[test]
@@ -309,29 +316,36 @@ fn what_a_button_opens_is_read_and_a_menu_is_not() {
 }
 
 #[test]
-fn of_articles_that_are_alike_the_first_is_read_whenever_a_page_is_opened() {
-    let boxed = |name: &str, paragraphs: usize| {
-        let paragraphs = format!("<p>{LONG}</p>").repeat(paragraphs);
-        format!(
-            "<div><div><div><section><div><h2>{name}</h2>{paragraphs}</div></section></div></div>\
-             </div>"
-        )
-    };
-    let article = |name: &str| {
-        let parts: String = (0..40).map(|n| boxed(&format!("{name} {n}"), 1)).collect();
-        format!("<div class=entry-content>{parts}</div>")
+fn a_heading_that_is_a_button_is_read() {
+    let page = format!(
+        "<main><h1>The mill and the river</h1><p>{LONG}</p>\
+         <h2><button aria-expanded=false>Who keeps the gates?</button></h2><p>{LONG}</p>\
+         <button><h2>Who pays for them?</h2></button><p>{LONG}</p>\
+         <h2>Dyers <button>Copy link</button></h2><p>{LONG}</p><button>Log in</button></main>"
+    );
+    let document = read(&page);
+    assert_eq!(
+        headings(&document),
+        ["Who keeps the gates?", "Who pays for them?", "Dyers"]
+    );
+    assert!(!document.text().contains("Log in"));
+}
+
+#[test]
+fn a_quotation_within_the_text_is_read_and_one_behind_it_is_not() {
+    let quote = |name: &str| {
+        let words = "whoever closes the gates decides who drinks, said the keeper.";
+        format!("<blockquote class=extra><p>{name}: {words}</p></blockquote>")
     };
     let page = format!(
-        "{}<div><div>{}{}</div></div>",
-        boxed("Gates", 12),
-        article("First"),
-        article("Other")
+        "<main><h1>The mill and the river</h1><div><p>{LONG}</p></div>{}<div><p>{LONG}</p></div>\
+         <div><p>{LONG}</p></div></main><section>{}<p>Indeed so.</p></section>",
+        quote("Keeper"),
+        quote("Reader"),
     );
-    for _ in 0..12 {
-        let document = read(&page);
-        assert!(headings(&document).contains(&"First 0"));
-        assert!(!headings(&document).contains(&"Other 0"));
-    }
+    let document = read(&page);
+    assert!(document.text().contains("Keeper: whoever"));
+    assert!(!document.text().contains("Reader: whoever"));
 }
 
 fn whole(body: &str) -> Document {

@@ -1,13 +1,15 @@
 //! Headings in their place: a sign makes a source line a candidate, its neighbours decide.
 
+use super::neighbours::{is_answered, is_longer, is_marked, is_over_text};
 use super::{Before, Body};
 use crate::document::{Kind, Lead};
 use crate::import::plain::headings::{self, COLUMNS_MAX, Sign};
 use crate::import::plain::lines::Line;
-use crate::import::plain::{lists, wording};
+use crate::import::plain::lists::{self, Marker};
+use crate::import::plain::wording;
 
-/// Headings in a row before text has to follow.
-const CHAIN_MAX: usize = 3;
+/// The fewest words of a heading that is hardly one over another.
+const WORDY: usize = 7;
 
 impl<'a> Body<'a, '_> {
     /// A heading, if `line` is one.
@@ -20,7 +22,7 @@ impl<'a> Body<'a, '_> {
             self.levels.marked = level;
             return true;
         }
-        let is_dense = self.survey.wrap.is_none() && !self.survey.is_spaced;
+        let is_dense = self.survey.is_dense();
         let stands = line.gap > 0
             || is_dense
             || self.before == Before::Heading
@@ -39,13 +41,18 @@ impl<'a> Body<'a, '_> {
             section => section,
         };
         let Some(sign) = sign else {
-            return false;
+            let is_heading = self.is_name(&line) && self.follows_bare(&line, count);
+            if is_heading {
+                let level = self.levels.level(Sign::Bare);
+                self.write_heading(level, 0, count, false);
+            }
+            return is_heading;
         };
         let is_heading = match sign {
             Sign::Part(_) => self.follows_chapter(&line, count),
             Sign::Number { depth, value } => self.follows_number(&line, count, depth, value),
-            Sign::Capitals => self.follows_capitals(&line, count, is_dense),
-            Sign::Bare => self.follows_bare(&line, count, is_dense),
+            Sign::Capitals => self.follows_capitals(&line, count),
+            Sign::Bare => self.follows_bare(&line, count),
         };
         if !is_heading {
             if sign == Sign::Bare && line.gap > 0 && !is_dense && self.is_alone(count) {
@@ -63,7 +70,7 @@ impl<'a> Body<'a, '_> {
     }
 
     /// The sign that a source line shows; each is asked for several times.
-    fn sign(&mut self, line: &Line) -> Option<Sign> {
+    pub(super) fn sign(&mut self, line: &Line) -> Option<Sign> {
         let known = self.signs.iter().find(|(start, _)| *start == line.start);
         if let Some((_, sign)) = known {
             return *sign;
@@ -72,6 +79,29 @@ impl<'a> Body<'a, '_> {
         self.signs.rotate_right(1);
         self.signs[0] = (line.start, sign);
         sign
+    }
+
+    /// Whether the source line is a name, of code or in small letters as no sentence starts, alone
+    /// between the end of a text and a long one.
+    fn is_name(&mut self, line: &Line) -> bool {
+        let is_plain = || line.text.contains(' ') && !wording::is_code(line.text);
+        let stands = line.gap > 0 || self.survey.is_dense() && is_plain();
+        let has_ended = || match self.before {
+            Before::Prose => self
+                .last
+                .is_some_and(|last| wording::ends_sentence(last.text)),
+            Before::Point => !self.is_announced(),
+            Before::Set => !wording::is_code(line.text),
+            _ => false,
+        };
+        if !stands || !headings::is_name(line.text) || !has_ended() {
+            return false;
+        }
+        let next = self.lines.peek(1);
+        next.is_some_and(|next| match self.survey.wrap {
+            None => next.columns > COLUMNS_MAX,
+            Some(_) => next.gap > 0 && self.goes_on(&next, 2),
+        })
     }
 
     /// A bare number that goes on with numbered sections: "2 Conventions" after section 1.
@@ -101,10 +131,6 @@ impl<'a> Body<'a, '_> {
         self.take();
         self.before = Before::Loose;
         true
-    }
-
-    fn is_alone(&mut self, count: usize) -> bool {
-        count == 1 && !self.lines.is_close(1)
     }
 
     /// The level of a heading with a row of signs under it, and how many rows stand above it.
@@ -194,24 +220,33 @@ impl<'a> Body<'a, '_> {
         let in_sequence = value <= 1
             || value == self.levels.number + 1
             || label.len() > 1 && lists::roman(label).is_some();
-        let has_sibling = marker.is_some_and(|marker| {
-            (count..count + 4).any(|ahead| {
-                let next = self.lines.peek(ahead);
-                next.is_some_and(|next| {
-                    lists::marker(next.text).is_some_and(|next| next.follows(&marker.step()))
-                })
-            })
-        });
+        let has_sibling = marker.is_some_and(|marker| self.has_point_beside(&marker, count));
         let is_over_text = self.is_at_edge(line, &next) || self.chain(count);
         !goes_on_list && in_sequence && !has_sibling && is_over_text
     }
 
+    /// Whether a point goes on with the list of `marker` soon, before any long text.
+    fn has_point_beside(&mut self, marker: &Marker, from: usize) -> bool {
+        for ahead in from..from + 4 {
+            let Some(line) = self.lines.peek(ahead) else {
+                return false;
+            };
+            if lists::marker(line.text).is_some_and(|next| next.follows(&marker.step())) {
+                return true;
+            }
+            if line.columns > COLUMNS_MAX && line.indent <= self.survey.margin {
+                return false;
+            }
+        }
+        false
+    }
+
     /// Capitals stand apart and have text under them.
-    fn follows_capitals(&mut self, line: &Line, count: usize, is_dense: bool) -> bool {
+    fn follows_capitals(&mut self, line: &Line, count: usize) -> bool {
         let Some(next) = self.lines.peek(count) else {
             return false;
         };
-        let apart = line.gap > 0 || is_dense || self.before == Before::Heading;
+        let apart = line.gap > 0 || self.survey.is_dense() || self.before == Before::Heading;
         let is_verse = next.is_close() && wording::is_caps(next.text);
         let is_label = self
             .survey
@@ -231,17 +266,19 @@ impl<'a> Body<'a, '_> {
 
     /// A bare heading stands apart from a finished text before it and from the text under it, or
     /// is glued to a text longer than itself. What a colon announces is a heading only over prose or
-    /// points, and what has code right under it announces the code.
-    fn follows_bare(&mut self, line: &Line, count: usize, is_dense: bool) -> bool {
+    /// points, what has code right under it announces the code, and questions in a row are a list.
+    fn follows_bare(&mut self, line: &Line, count: usize) -> bool {
         let Some(next) = self.lines.peek(count) else {
             return false;
         };
+        let is_dense = self.survey.is_dense();
         let is_announced = self.is_announced();
         if self.before == Before::Loose
             || self.is_set_in(line, count)
             || self.is_over_set_in(line, count)
-            || wording::is_code(next.text)
+            || (wording::is_code(next.text) && !is_marked(&next))
             || (is_announced && !is_over_text(line, &next, is_dense))
+            || self.is_beside_another(line, &next, count + 1)
             || !self.survey.headings.allows(line.text)
             || (self.survey.headings.is_crowded && !self.is_full_paragraph(count))
             || line.gap < self.survey.headings.gap
@@ -258,10 +295,14 @@ impl<'a> Body<'a, '_> {
         line.gap > 0 && (self.is_at_edge(line, &next) || self.chain(count))
     }
 
-    /// Whether the source line stands at the edge over text that is set in.
-    fn is_at_edge(&self, line: &Line, next: &Line) -> bool {
-        let margin = self.survey.margin;
-        self.survey.is_outdented && line.indent + 2 <= margin && next.indent >= margin
+    /// Whether the two are a list: both are of many words, as headings over headings hardly are, or
+    /// both ask, and no heading stands above. What stands `below` must not go on with the second.
+    fn is_beside_another(&mut self, line: &Line, next: &Line, below: usize) -> bool {
+        let asks = [line, next].map(|line| wording::ends_question(line.text));
+        let is_wordy = |line: &Line| wording::words(line.text) >= WORDY;
+        let are_wordy = asks == [false, false] && is_wordy(line) && is_wordy(next);
+        let both_ask = asks == [true, true] && self.before != Before::Heading;
+        (both_ask || are_wordy && self.sign(next) == Some(Sign::Bare)) && !self.goes_on(next, below)
     }
 
     /// Whether the source line is at the edge, under text that is set in, and has a section's deep
@@ -270,121 +311,6 @@ impl<'a> Body<'a, '_> {
         self.survey.is_outdented
             && line.indent + 2 <= self.survey.margin
             && lists::section(line.text).is_some_and(|section| section.depth > 1)
-    }
-
-    /// Whether what follows is set in as a whole: it is an example, and `line` announces it.
-    fn is_over_set_in(&mut self, line: &Line, count: usize) -> bool {
-        let edge = self.survey.margin.max(line.indent) + 2;
-        let next = self.lines.peek(count).filter(|next| next.indent >= edge);
-        let after = self.lines.peek(count + 1).filter(Line::is_close);
-        next.is_some_and(|next| !is_marked(&next)) && after.is_none_or(|after| after.indent >= edge)
-    }
-
-    /// Whether a paragraph of some length stands there.
-    fn is_full_paragraph(&mut self, ahead: usize) -> bool {
-        let rows = [ahead, ahead + 1, ahead + 2].map(|ahead| self.lines.peek(ahead));
-        let [Some(line), second, third] = rows else {
-            return false;
-        };
-        let is_wrapped = second.is_some_and(|second| {
-            self.survey.is_full(&line, &second)
-                && second.is_close()
-                && third.is_some_and(|third| third.is_close())
-        });
-        line.columns >= 200 || is_wrapped
-    }
-
-    /// Whether the text before is at its end: it stops, or it is no prose, or it names its source.
-    fn has_finished(&self) -> bool {
-        self.before != Before::Prose
-            || self.last.is_none_or(|last| {
-                wording::ends_sentence(last.text)
-                    || last.columns > COLUMNS_MAX
-                    || last.text.starts_with(['—', '–'])
-            })
-    }
-
-    /// Set in from the margin, not centred, and not set in as the first rows of paragraphs are.
-    fn is_set_in(&mut self, line: &Line, count: usize) -> bool {
-        let margin = self.survey.margin;
-        let is_centred = self.survey.wrap.is_some_and(|wrap| {
-            let middle = line.indent + line.columns / 2;
-            line.indent > margin + 6 && middle.abs_diff(wrap / 2) <= 5
-        });
-        let next = self.lines.peek(count);
-        let after = self.lines.peek(count + 1).filter(Line::is_close);
-        let is_first_row = line.indent > margin
-            && next.is_some_and(|next| next.indent == line.indent)
-            && after.is_some_and(|after| after.indent <= margin);
-        let is_at_margin = self.survey.is_outdented && line.indent >= margin;
-        (line.indent > margin + 1 || is_at_margin) && !is_centred && !is_first_row
-    }
-
-    /// A short source line right above a text: the text is prose and longer, or a list, or has a
-    /// heading glued above it in turn.
-    fn is_glued_above(&mut self, line: &Line, count: usize) -> bool {
-        let Some(next) = self.lines.peek(count) else {
-            return false;
-        };
-        if is_marked(&next) {
-            return true;
-        }
-        let after = self.lines.peek(count + 1).filter(Line::is_close);
-        if self.survey.wrap.is_some() {
-            let is_prose = after.is_some_and(|after| self.survey.is_full(&next, &after));
-            return is_prose
-                && !self.survey.is_full(line, &next)
-                && wording::starts_fresh(next.text);
-        }
-        let is_prose = wording::ends_sentence(next.text)
-            || wording::ends_colon(next.text)
-            || next.columns > 150;
-        let has_sign = self.sign(&next).is_some();
-        let is_headed = has_sign && after.is_some_and(|after| after.columns > 80);
-        let is_pair = (wording::ends_sentence(next.text) || wording::ends_colon(next.text))
-            && after.is_none_or(|after| is_marked(&after))
-            && next.columns * 5 >= line.columns * 4
-            && !has_sign;
-        is_longer(line, &next) && is_prose || is_pair || is_headed
-    }
-
-    /// Whether text follows within a few headings.
-    fn chain(&mut self, from: usize) -> bool {
-        for ahead in from..from + CHAIN_MAX {
-            let Some(next) = self.lines.peek(ahead) else {
-                return false;
-            };
-            if self.is_body(ahead) {
-                return true;
-            }
-            if self.sign(&next).is_none() {
-                return !next.text.starts_with(['—', '–', '-', '|'])
-                    && !crate::import::plain::wording::is_code(next.text)
-                    || next.columns > 60;
-            }
-        }
-        false
-    }
-
-    /// Whether the source line is prose, a point, a quotation or code.
-    fn is_body(&mut self, ahead: usize) -> bool {
-        let Some(line) = self.lines.peek(ahead) else {
-            return false;
-        };
-        if line.columns > 80 || line.text.starts_with('>') || wording::is_code(line.text) {
-            return true;
-        }
-        if lists::marker(line.text).is_some() && self.sign(&line).is_none() {
-            return true;
-        }
-        let goes_on = self
-            .lines
-            .peek(ahead + 1)
-            .is_some_and(|next| next.is_close() && self.survey.is_full(&line, &next));
-        let is_sentence = wording::words(line.text) > 2
-            && (wording::ends_sentence(line.text) || wording::ends_colon(line.text))
-            && self.sign(&line).is_none();
-        goes_on || is_sentence
     }
 
     fn write_heading(&mut self, level: u8, skip: usize, count: usize, is_ruled: bool) {
@@ -409,36 +335,4 @@ impl<'a> Body<'a, '_> {
         self.points.forget();
         self.before = Before::Heading;
     }
-}
-
-/// Whether `next` is text under a heading `line`: a sentence longer by a fifth, another text longer
-/// by half, or a list.
-fn is_longer(line: &Line, next: &Line) -> bool {
-    let share = if wording::ends_sentence(next.text) {
-        6
-    } else {
-        7
-    };
-    next.columns * 5 >= line.columns * share || is_marked(next)
-}
-
-/// Whether what a colon announces is a heading all the same: prose or points stand under it, and
-/// where nothing parts paragraphs, prose that is far longer.
-fn is_over_text(line: &Line, next: &Line, is_dense: bool) -> bool {
-    if is_dense {
-        next.columns > 150 && next.columns >= 4 * line.columns
-    } else {
-        next.columns > 80 || is_marked(next)
-    }
-}
-
-/// Whether `next` answers what `line` asks: it does not ask in turn, and is about as long at least.
-fn is_answered(line: &Line, next: &Line) -> bool {
-    wording::ends_question(line.text)
-        && !wording::ends_question(next.text)
-        && next.columns * 5 >= line.columns * 4
-}
-
-fn is_marked(line: &Line) -> bool {
-    lists::marker(line.text).is_some()
 }

@@ -323,6 +323,12 @@ impl<'a> Body<'a, '_> {
         if rows.len() == 1 {
             return None;
         }
+        // A short source line over a long one stands over it.
+        let stands_over = matches!(rows.as_slice(), [first, text]
+            if first.columns <= headings::COLUMNS_MAX && text.columns >= 2 * first.columns);
+        if stands_over && !self.is_announced() {
+            return None;
+        }
         let is_wrapped = rows
             .windows(2)
             .all(|pair| (45..=100).contains(&pair[0].columns));

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::Survey;
 use crate::import::plain::headings::{self, Division, Sign};
 use crate::import::plain::lines::Line;
-use crate::import::plain::wording;
+use crate::import::plain::{lists, wording};
 
 /// How often a heading may recur that ends in a stop.
 const STOPPED_LABELS_MAX: usize = 2;
@@ -74,15 +74,20 @@ impl Style {
     /// What the short source lines that stand apart tell of the text's headings.
     ///
     /// Eight of one case and few of the other make a convention. Where there are more of them than
-    /// texts that they could head, most are labels and captions, the more so what recurs.
+    /// texts that they could head, and not most of them stand right over one, many are labels and
+    /// captions, the more so what recurs.
     fn judge(&mut self, lines: &[Line], survey: &Survey) {
-        let (mut titled, mut others, mut candidates, mut texts) = (0, 0, 0, 0);
+        let (mut titled, mut others, mut candidates, mut over, mut texts) = (0, 0, 0, 0, 0);
         let mut counts: HashMap<String, (usize, bool)> = HashMap::new();
-        let is_dense = survey.wrap.is_none() && !survey.is_spaced;
-        for pair in lines.windows(2) {
+        let is_dense = survey.is_dense();
+        let is_text = |at: usize| {
+            let (line, next) = (lines.get(at), lines.get(at + 1));
+            line.zip(next)
+                .is_some_and(|(line, next)| is_text(line, next, survey))
+        };
+        for (at, pair) in lines.windows(2).enumerate() {
             let [line, next] = pair else { continue };
-            let is_wrapped = survey.wrap.is_some() && line.gap > 0 && survey.is_full(line, next);
-            texts += usize::from(line.columns >= 100 || is_wrapped && next.is_close());
+            texts += usize::from(is_text(at));
             let is_capitals = || wording::is_caps(line.text);
             let is_listed = survey.contents.contains(&line.start);
             let stands = !is_listed && line.gap > 0 && (next.gap > 0 || is_capitals()) || is_dense;
@@ -92,6 +97,7 @@ impl Style {
                 continue;
             }
             candidates += 1;
+            over += usize::from(is_text(at + 1) || lists::marker(next.text).is_some());
             let (count, is_stopped) = counts.entry(wording::key(line.text)).or_default();
             *count += 1;
             *is_stopped |= line.text.ends_with(['.', ',', ':']);
@@ -101,8 +107,9 @@ impl Style {
                 None => {}
             }
         }
-        self.is_titled = titled >= 8 && titled >= 2 * others;
-        self.is_crowded = candidates >= 20 && texts * 2 < candidates * 3;
+        self.is_titled = titled >= 8 && titled >= 3 * others;
+        self.is_crowded =
+            candidates >= 20 && texts * 2 < candidates * 3 && over * 4 < candidates * 3;
         // Who speaks or signs is named with a stop, again and again.
         let most = if self.is_crowded {
             [1, 1]
@@ -112,6 +119,12 @@ impl Style {
         counts.retain(|_, (count, is_stopped)| *count > most[usize::from(*is_stopped)]);
         self.labels = counts.into_keys().collect();
     }
+}
+
+/// Whether a text that a heading could stand over starts on `line`, above `next`.
+fn is_text(line: &Line, next: &Line, survey: &Survey) -> bool {
+    let starts = line.gap > 0 || lists::marker(line.text).is_some();
+    line.columns >= 100 || starts && next.is_close() && survey.is_full(line, next)
 }
 
 /// How the words of a heading are written.
@@ -137,7 +150,48 @@ fn case(text: &str) -> Option<Case> {
     }
     match (small, capital) {
         (0, 0) => None,
-        (0, _) => Some(Case::Title),
+        // Prepositions may stay small: "A Bridge over the River Kwai".
+        (small, capital) if small * 3 <= capital => Some(Case::Title),
         _ => Some(Case::Sentence),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::plain::survey::survey;
+
+    #[test]
+    fn titles_may_have_small_prepositions() {
+        assert_eq!(
+            case("A Lamp over the Door of Every House"),
+            Some(Case::Title)
+        );
+        assert_eq!(case("The lamp over the door"), Some(Case::Sentence));
+        assert_eq!(case("Why Lamps matter"), Some(Case::Sentence));
+        assert_eq!(case("Oil"), None);
+    }
+
+    #[test]
+    fn texts_with_many_headings_are_told_from_crowded_ones() {
+        let part = "Of another lamp
+
+They say of it two things:
+
+* it was lit before anybody who lives here can remember, as the
+  oldest of them told us
+* it has been out for a year, and that nobody has been up there to
+  see what it lacks
+
+";
+        let style = survey(&part.repeat(24)).headings;
+        assert!(!style.is_crowded);
+        let short = "Of another lamp\n\n* It burns\n\nThey are lit.\n\n".repeat(24);
+        assert!(!survey(&short).headings.is_crowded);
+        let labels = "Of another lamp\n\nIt was not lit\n\n".repeat(24);
+        let prose = "the words of this text go on and on until the row is full
+and then they go over to the next one, which is full as well, so
+that anybody sees how far they go\n\n";
+        assert!(survey(&(labels + prose)).headings.is_crowded);
     }
 }
