@@ -42,7 +42,7 @@ fn with_newlines(text: &str) -> Cow<'_, str> {
 /// A text that is made to keep within the bounds.
 struct Bounded<'t> {
     text: &'t str,
-    bounded: String,
+    made: String,
     /// Up to where the text is in it.
     kept: usize,
     tables: Tables,
@@ -53,7 +53,7 @@ impl<'t> Bounded<'t> {
     fn of(text: &'t str) -> Option<String> {
         let mut bounded = Self {
             text,
-            bounded: String::new(),
+            made: String::new(),
             kept: 0,
             tables: Tables::default(),
         };
@@ -64,23 +64,23 @@ impl<'t> Bounded<'t> {
             bounded.line(at, rest.get(..end).unwrap_or_default());
             at += end;
         }
-        let is_changed = bounded.kept > 0 || !bounded.bounded.is_empty();
+        let is_changed = bounded.kept > 0 || !bounded.made.is_empty();
         is_changed.then(|| {
             bounded.keep(text.len());
-            bounded.bounded
+            bounded.made
         })
     }
 
     fn keep(&mut self, end: usize) {
         let kept = self.text.get(self.kept..end).unwrap_or_default();
-        self.bounded.push_str(kept);
+        self.made.push_str(kept);
         self.kept = end;
     }
 
     fn line(&mut self, at: usize, line: &[u8]) {
         if self.tables.end_before(at, line) {
             self.keep(at);
-            self.bounded.push('\n');
+            self.made.push('\n');
         }
         if line.len() <= MARKS_MAX {
             return;
@@ -104,7 +104,7 @@ impl<'t> Bounded<'t> {
             let place = at + idx;
             if is_broken && place > self.kept && self.text.is_char_boundary(place) {
                 self.keep(place);
-                self.bounded.push('\n');
+                self.made.push('\n');
                 signs = 0;
             }
             before = *byte;

@@ -10,7 +10,7 @@
 use std::cell::Cell;
 use std::ops::{ControlFlow, Range};
 
-use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, TextMergeWithOffset};
+use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, RefDefs, TextMergeWithOffset};
 
 use super::cut::Cut;
 use super::gathered::{Gathered, may_have_note, misread};
@@ -240,10 +240,7 @@ impl<'s> Source<'s> {
                 taken = cut.at;
                 self.block(&mut gathered, taken, unknown.get(), visit)?;
             } else if gathered.events.is_empty() {
-                let definitions = parser.reference_definitions().iter();
-                let last = definitions
-                    .map(|(_, definition)| definition.span.start)
-                    .max();
+                let last = last_definition(parser.reference_definitions());
                 if let Some(last) = last.filter(|last| *last > from) {
                     taken = last;
                     self.block(&mut gathered, taken, unknown.get(), visit)?;
@@ -251,11 +248,7 @@ impl<'s> Source<'s> {
             }
         }
         if self.survey.is_none() {
-            for (label, definition) in parser.reference_definitions().iter() {
-                if definition.span.start < taken {
-                    let _ = visit(Found::Link(label, &definition.dest));
-                }
-            }
+            tell_links(parser.reference_definitions(), taken, visit);
         }
         ControlFlow::Continue(Taken {
             bytes: taken.saturating_sub(shift),
@@ -309,6 +302,21 @@ impl<'s> Source<'s> {
             is_cut: gathered.is_cut,
         };
         visit(Found::Block(block))
+    }
+}
+
+/// Where the last definition starts of what references lead to.
+fn last_definition(definitions: &RefDefs<'_>) -> Option<usize> {
+    let starts = definitions.iter().map(|(_, one)| one.span.start);
+    starts.max()
+}
+
+/// Tells where references lead, as far as they are defined before `end`.
+fn tell_links(definitions: &RefDefs<'_>, end: usize, visit: &mut Visit<'_>) {
+    for (label, definition) in definitions.iter() {
+        if definition.span.start < end {
+            let _ = visit(Found::Link(label, &definition.dest));
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Markdown becomes the document that its readers mean.
 
+mod cuts;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -224,63 +226,6 @@ fn text() -> impl Strategy<Value = String> {
     })
 }
 
-fn with_cuts(text: &str, bytes: usize) -> Document {
-    let mut builder = Builder::default();
-    let source = Source::new(text, Extent::Whole)
-        .with_window(bytes)
-        .with_cuts(bytes);
-    write(source, Extent::Whole, None, &mut builder);
-    builder.finish().expect("small")
-}
-
-/// A list of lists, quotations, code and tables, as lines.
-fn nested() -> impl Strategy<Value = String> {
-    let block = prop::sample::select(
-        &[
-            "words",
-            "words\nthat go on",
-            "> quoted\n> and more",
-            "> - point\n>   more\n>\n> 7. seventh",
-            "~~~\ncode\n\nmore\n~~~",
-            "| a | b |\n|---|---|\n| 1 | 2 |\n| 3 |",
-            "[known]: x.md",
-            "***",
-        ][..],
-    );
-    let mark = prop::sample::select(&["- ", "12. ", "*   ", "> "][..]);
-    let item = (0..4_usize, mark, prop::collection::vec(block, 1..3));
-    prop::collection::vec(item, 1..12).prop_map(|items| {
-        let mut marks: Vec<&str> = Vec::new();
-        let mut text = String::new();
-        for (depth, mark, blocks) in items {
-            marks.truncate(depth);
-            let around: String = marks.iter().map(|mark| after(mark)).collect();
-            let within = around.clone() + &after(mark);
-            for (idx, line) in blocks.join("\n\n").lines().enumerate() {
-                let start = if idx == 0 {
-                    around.clone() + mark
-                } else {
-                    within.clone()
-                };
-                text += (start + line).trim_end();
-                text.push('\n');
-            }
-            text += around.trim_end();
-            text.push('\n');
-            marks.push(mark);
-        }
-        text
-    })
-}
-
-/// What stands before the lines of a container that follow its first one.
-fn after(mark: &str) -> String {
-    match mark {
-        "> " => mark.to_owned(),
-        _ => " ".repeat(mark.len()),
-    }
-}
-
 fn languages(document: &Document) -> Vec<Option<&str>> {
     let blocks = (0..=document.last_block().0).map(BlockIdx);
     blocks.map(|idx| document.code_language(idx)).collect()
@@ -301,19 +246,6 @@ proptest! {
         let whole = with_window(&text, usize::MAX);
         let pieces = with_window(&text, bytes);
         prop_assert_eq!(dump(&pieces), dump(&whole), "{}", text);
-    }
-
-    #[test]
-    fn a_block_that_is_cut_says_the_same(text in nested(), bytes in 4..100_usize) {
-        let whole = with_window(&text, usize::MAX);
-        let cut = with_cuts(&text, bytes);
-        let words = |document: &Document| document.text().replace('\n', " ");
-        prop_assert_eq!(words(&cut), words(&whole), "{}\n{}\n{}", text, dump(&cut), dump(&whole));
-    }
-
-    #[test]
-    fn any_block_can_be_cut(text in text(), bytes in 1..200_usize) {
-        let _ = with_cuts(&text, bytes);
     }
 
     #[test]
@@ -483,4 +415,34 @@ fn items_stand_close_unless_they_are_long_or_hold_more_than_prose() {
     assert!(!is_close("1. one\n\n2. two\n"));
     assert!(!is_close("1. one\n   ```\n   code\n   ```\n2. two\n"));
     assert!(!is_close(&format!("1. {}\n2. two\n", "long ".repeat(40))));
+}
+
+fn set_aside(text: &str) -> Vec<String> {
+    let document = import_of(text, Extent::Whole);
+    let aside = document.set_aside().iter();
+    aside.map(|aside| aside.text.clone()).collect()
+}
+
+#[test]
+fn what_has_no_place_in_the_text_is_set_aside() {
+    let picture = "## Results ![a chart](chart.png) of it\n\nText.\n";
+    assert_eq!(set_aside(picture), ["a chart"]);
+    let notes = "Text[^a].\n\n[^a]: First words.\n\n[^a]: Second *words*.\n";
+    assert_eq!(set_aside(notes), ["Second words."]);
+}
+
+#[test]
+fn a_tag_that_does_not_end_is_text() {
+    assert_eq!(
+        picture("<div>\nwords <w and more\n"),
+        "paragraph \"words <w and more\"\n"
+    );
+}
+
+#[test]
+fn the_first_definition_of_a_label_holds_in_all_windows() {
+    let text = "[a]: one.md\n\n".to_owned() + &"words\n\n".repeat(50) + "[a]\n\n[a]: two.md\n";
+    for bytes in [20, 100, usize::MAX] {
+        assert!(dump(&with_window(&text, bytes)).contains("→one.md"));
+    }
 }

@@ -12,9 +12,9 @@ use super::places;
 use super::slug::Slugs;
 use super::spread::Html;
 use super::stretch::{Block, Found, Source};
-use super::survey::Survey;
+use super::survey::{self, Pictures, Survey};
 use super::tags::OpenTag;
-use crate::document::{Align, Builder, Kind, Lead, LinkTarget, Mark, Role};
+use crate::document::{Align, Builder, Kind, Lead, LinkTarget, Mark, Reason, Role};
 use crate::import::html::Flow;
 
 /// Writes the blocks of one text.
@@ -96,6 +96,7 @@ impl<'b, 's> Writer<'b, 's> {
         }
         // A footnote stands at the end of the section that calls it.
         if self.is_written(block) || self.cut.is_note {
+            self.set_second_note_aside(block);
             return ControlFlow::Continue(());
         }
         match first {
@@ -107,6 +108,18 @@ impl<'b, 's> Writer<'b, 's> {
         }
         self.events(block);
         ControlFlow::Continue(())
+    }
+
+    /// Keeps what a footnote says whose label another one before it has.
+    fn set_second_note_aside(&mut self, block: &Block<'_>) {
+        let Some((Event::Start(Tag::FootnoteDefinition(label)), _)) = block.events.first() else {
+            return;
+        };
+        let first = self.survey.note(label).map(|note| note.range.0);
+        if first.is_some_and(|first| first < block.range.0) {
+            let said = survey::plain(block.events, Pictures::Told);
+            self.flow.set_aside(Reason::Repetition, &said);
+        }
     }
 
     /// Writes the footnotes that are left, called or not.
