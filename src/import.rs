@@ -217,7 +217,7 @@ pub fn sniff(bytes: &[u8], name: Option<&str>) -> Format {
         Format::Man
     } else if name.is_some_and(markdown::is_named) {
         Format::Markdown
-    } else if name.is_some_and(code::is_named) {
+    } else if name.is_some_and(code::is_named) || code::is_script(bytes) {
         Format::Code
     } else if markdown::is_markdown(bytes) {
         Format::Markdown

@@ -125,6 +125,43 @@ fn sources_made_to_be_dear_are_read_within_bounds() {
 }
 
 #[test]
+fn markdown_made_to_be_dear_is_read_within_bounds() {
+    let home = Home::new();
+    // Blocks that never end, each with as much as can be made of so few bytes.
+    let endless = [
+        ("emphasis.md", "", "*a* "),
+        ("lines.md", "", "a\n"),
+        ("returns.md", "", "a\r"),
+        ("breaks.md", "", "a\\\n"),
+        ("tags.md", "", "<b>\n"),
+        ("comment.md", "<!--\n", "\n"),
+        ("formulas.md", "", "$$"),
+        ("brackets.md", "", "[a\n"),
+        ("definitions.md", "", "[a\nb]:\n"),
+        ("quote.md", "", "> a\n"),
+        ("quoted_list.md", "", "> - a\n"),
+        ("quoted_table.md", "> a|b\n> -|-\n", "> |\n"),
+        ("lazy.md", "> a\n", "b\n"),
+        ("alert.md", "> [!NOTE]\n", "> a\n>\n"),
+        ("item.md", "- a\n", "  a\n\n"),
+        ("inner_list.md", "- a\n", "  - a\n"),
+        ("meanings.md", "a\n", ": b\n"),
+        ("terms.md", "", "a\n: b\n"),
+        ("note.md", "a[^a]\n\n[^a]: b\n\n", "    c\n\n"),
+        ("marks.md", "", "- "),
+    ];
+    for (name, start, part) in endless {
+        let source = start.to_owned() + &part.repeat(600_000 / part.len());
+        check(&home, name, source.as_bytes());
+    }
+    let names = "|a".repeat(500) + "\n" + &"|-".repeat(500) + "\n";
+    let narrow = names.clone() + &"a\n".repeat(300_000);
+    check(&home, "narrow.md", narrow.as_bytes());
+    let narrow = (names + &"a\n".repeat(500) + "\n").repeat(200);
+    check(&home, "narrow_tables.md", narrow.as_bytes());
+}
+
+#[test]
 fn letters_made_to_be_dear_are_read_within_bounds() {
     let home = Home::new();
     let mail = |rest: &str| format!("From: a\nTo: b\nSubject: c\nMIME-Version: 1.0\n{rest}\nend\n");

@@ -208,7 +208,11 @@ fn name(document: &Document, passage: Passage) -> Option<&'static str> {
             let is_own = listed.is_none_or(|listed| listed.has_heading);
             Some(if is_own { "heading" } else { "title" })
         }
-        Kind::Paragraph => Some("paragraph"),
+        Kind::Paragraph => {
+            let prefix = document.block(passage.first).prefix;
+            let is_boxed = document.marks(prefix).last() == Some(&&Mark::Takeaway);
+            Some(if is_boxed { "takeaway" } else { "paragraph" })
+        }
         Kind::Point => Some("point"),
         Kind::Quote => Some("quote"),
         Kind::Takeaway => Some("takeaway"),

@@ -15,7 +15,7 @@ mod wall;
 use std::io::{self, Write};
 
 use super::passage::{self, Passage};
-use crate::document::{BlockIdx, Document, Kind, Lead, Role};
+use crate::document::{BlockIdx, Document, Kind, Lead, Mark, Role};
 use escape::Site;
 use inline::{Inline, Setting};
 use names::Names;
@@ -62,6 +62,22 @@ fn lacking_title(document: &Document) -> Option<String> {
     (!passages.any(shows)).then(|| title.replace('\n', " "))
 }
 
+/// GitHub's mark of the alert that begins with a passage, if one can.
+fn alert(document: &Document, passage: Passage) -> Option<&'static str> {
+    const LABELS: [(&str, &str); 5] = [
+        ("Note", "NOTE"),
+        ("Tip", "TIP"),
+        ("Important", "IMPORTANT"),
+        ("Warning", "WARNING"),
+        ("Caution", "CAUTION"),
+    ];
+    let marks = document.marks(document.block(passage.first).prefix);
+    let is_boxed = passage.kind == Kind::Paragraph && marks.last() == Some(&&Mark::Takeaway);
+    let said = is_boxed.then(|| passage.row(document))?;
+    let label = LABELS.iter().find(|(label, _)| said == *label);
+    label.map(|(_, mark)| *mark)
+}
+
 struct Writer<'a> {
     document: &'a Document,
     out: &'a mut dyn Write,
@@ -103,7 +119,10 @@ impl Writer<'_> {
             return Ok(());
         }
         write!(self.out, "{first}")?;
-        self.body(passage, &further)
+        match alert(document, passage) {
+            Some(label) if common < self.walls.len() => writeln!(self.out, "[!{label}]"),
+            _ => self.body(passage, &further),
+        }
     }
 
     /// Separates a passage from the last one, and gives what stands before its first row.

@@ -92,6 +92,12 @@ pub(super) fn is_named(name: &str) -> bool {
     language(name).is_some()
 }
 
+/// Whether a system would run it, by a program that its first line names.
+pub(super) fn is_script(bytes: &[u8]) -> bool {
+    let program = bytes.strip_prefix(b"#!").map(<[u8]>::trim_ascii_start);
+    program.is_some_and(|program| program.starts_with(b"/"))
+}
+
 /// The language of a file of this name.
 fn language(name: &str) -> Option<&'static str> {
     let name = file_name(name).to_ascii_lowercase();
@@ -151,6 +157,13 @@ mod tests {
         for name in ["notes.txt", "rs", "README", "essay"] {
             assert_eq!(sniff(b"some words\n", Some(name)), Format::Plain, "{name}");
         }
+    }
+
+    #[test]
+    fn a_script_is_code_by_its_first_line() {
+        let script = b"#!/bin/sh\n\n# Copies a lamp\n\ncp a b\n\n# Shows `b`\n\nls\n";
+        assert_eq!(sniff(script, None), Format::Code);
+        assert_eq!(sniff(b"#! a cry, and words\n", None), Format::Plain);
     }
 
     #[test]

@@ -12,12 +12,12 @@
 
 mod autolink;
 mod blocks;
+mod bounds;
 mod cut;
 mod front;
 mod gathered;
 mod inline;
 mod lists;
-mod nesting;
 mod notes;
 mod places;
 mod slug;
@@ -40,7 +40,7 @@ use writer::Writer;
 
 /// Reads a text, or its head, into `builder`.
 pub(super) fn import(text: &str, extent: Extent, builder: &mut Builder) {
-    let text = nesting::bounded(text);
+    let text = bounds::bounded(text);
     let front = front::read(&text);
     let start = front.as_ref().map_or(0, |(_, end)| *end);
     let source = Source::new(text.get(start..).unwrap_or_default(), extent);

@@ -281,8 +281,14 @@ fn imported(markdown: &str) -> Document {
 #[test]
 fn a_text_in_markdown_comes_back_as_itself() {
     let sample = include_str!("../../../tests/data/sample.md");
-    // An alert after a quotation is one more paragraph of it.
-    let sample = sample.replace("> [!WARNING]\n> Never", "Never");
-    let once = exported(&imported(&sample), Form::Markdown);
+    let once = exported(&imported(sample), Form::Markdown);
     assert_eq!(exported(&imported(&once), Form::Markdown), once);
+}
+
+#[test]
+fn an_alert_comes_back_as_one() {
+    let alert = "> words\n\n> [!TIP]\n>\n> Wait for the *tide*.\n>\n> Note\n";
+    assert_eq!(exported(&imported(alert), Form::Markdown), alert);
+    let shown = exported(&imported(alert), Form::Json);
+    assert_eq!(shown.matches("\"takeaway\"").count(), 3, "{shown}");
 }

@@ -53,10 +53,10 @@ impl Writer<'_, '_> {
         self.flow.lead = Lead::Close;
     }
 
-    pub(super) fn list(&mut self, number: Option<u64>, goes_on: bool) {
+    pub(super) fn list(&mut self, number: Option<u64>) {
         self.close_tags();
         self.flow.end();
-        self.lists.enter(number, goes_on);
+        self.lists.enter(number);
     }
 
     pub(super) fn item(&mut self, block: &Block<'_>, at: usize) {

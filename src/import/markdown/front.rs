@@ -53,8 +53,20 @@ pub(super) fn read(text: &str) -> Option<(Front, usize)> {
 fn pairs(rows: &[&str], sign: char) -> Option<Vec<(String, Vec<String>)>> {
     let mut pairs: Vec<(String, Vec<String>)> = Vec::new();
     let mut folds = false;
+    let mut quotes = None;
     for row in rows {
         let text = row.trim();
+        if let Some(end) = quotes {
+            // TOML's text over several lines.
+            let (text, ends) = match text.split_once(end) {
+                Some((text, _)) => (text, true),
+                None => (text, false),
+            };
+            let (_, values) = pairs.last_mut()?;
+            values.push(text.trim_end_matches('\\').to_owned());
+            quotes = quotes.filter(|_| !ends);
+            continue;
+        }
         if text.is_empty() || text.starts_with('#') {
             continue;
         }
@@ -62,9 +74,10 @@ fn pairs(rows: &[&str], sign: char) -> Option<Vec<(String, Vec<String>)>> {
             // What goes on from the key above: an item of its list, or more of its text.
             let (_, values) = pairs.last_mut()?;
             match text.strip_prefix("- ") {
-                Some(item) => values.push(scalar(item)),
-                None if folds => values.push(text.to_owned()),
-                None => {}
+                Some(item) if !folds => values.extend(item_of(item)),
+                _ if folds => values.push(text.to_owned()),
+                // Of what is more than a word, its name is read.
+                _ => values.extend(text.strip_prefix("name:").map(scalar)),
             }
             continue;
         }
@@ -83,8 +96,16 @@ fn pairs(rows: &[&str], sign: char) -> Option<Vec<(String, Vec<String>)>> {
             return None;
         }
         let value = value.trim();
+        let opens = |quotes: &&str| {
+            value
+                .strip_prefix(*quotes)
+                .is_some_and(|text| !text.contains(*quotes))
+        };
+        quotes = ["\"\"\"", "'''"].into_iter().find(opens);
         folds = value.starts_with(['|', '>']);
-        let values = if folds || value.is_empty() {
+        let values = if let Some(quotes) = quotes {
+            vec![value.trim_start_matches(quotes).to_owned()]
+        } else if folds || value.is_empty() {
             Vec::new()
         } else {
             list(value)
@@ -92,6 +113,16 @@ fn pairs(rows: &[&str], sign: char) -> Option<Vec<(String, Vec<String>)>> {
         pairs.push((key.to_lowercase(), values));
     }
     (!pairs.is_empty()).then_some(pairs)
+}
+
+/// What an item of a list says: its name, where it has keys of its own.
+fn item_of(item: &str) -> Option<String> {
+    let is_key = |key: &str| !key.is_empty() && key.chars().all(|c| c.is_ascii_lowercase());
+    match item.split_once(": ") {
+        Some(("name", name)) => Some(scalar(name)),
+        Some((key, _)) if is_key(key) => None,
+        _ => Some(scalar(item)),
+    }
 }
 
 /// The values of `[a, "b"]`, or the one of a scalar.
@@ -107,7 +138,13 @@ fn list(value: &str) -> Vec<String> {
 
 /// A scalar without its quotes, or without the comment after it.
 fn scalar(value: &str) -> String {
-    let value = value.trim();
+    let mut value = value.trim();
+    for quotes in ["\"\"\"", "'''"] {
+        let inner = value.strip_prefix(quotes);
+        value = inner
+            .and_then(|inner| inner.strip_suffix(quotes))
+            .unwrap_or(value);
+    }
     for quote in ['"', '\''] {
         if let Some(inner) = value.strip_prefix(quote) {
             let end = inner.rfind(quote).unwrap_or(inner.len());
@@ -205,6 +242,26 @@ mod tests {
         assert_eq!(front.title.as_deref(), Some("Tides"));
         assert_eq!(front.byline.as_deref(), Some("Ann, Bo"));
         assert_eq!(front.date, Date::new(2024, 3, 5));
+    }
+
+    #[test]
+    fn authors_may_have_more_than_a_name() {
+        let front = front(
+            "---\nauthor:\n  - name: Ann Writer\n    affiliation: School\n  - Bo\n  - email: c@d.e\n    name: Cy\ntitle: \"T\"\n---\n",
+        );
+        let byline = front.expect("front matter").byline;
+        assert_eq!(byline.as_deref(), Some("Ann Writer, Bo, Cy"));
+    }
+
+    #[test]
+    fn toml_quotes_text_over_several_lines() {
+        let front = front(
+            "+++\ntitle = \"\"\"Tides\"\"\"\ndescription = '''\nMore = words\nhere.'''\nlang = \"en\"\n+++\n",
+        );
+        let front = front.expect("front matter");
+        assert_eq!(front.title.as_deref(), Some("Tides"));
+        assert_eq!(front.standfirst.as_deref(), Some("More = words here."));
+        assert_eq!(front.language.as_deref(), Some("en"));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The block that is being read, event by event.
 
+use std::mem::discriminant;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Tag, TagEnd};
@@ -14,12 +15,18 @@ pub(super) struct Gathered<'w> {
     pub(super) at: usize,
     /// How much stands before the window in the text.
     pub(super) shift: usize,
-    /// How much of that is no part of a block.
-    pub(super) told: usize,
+    /// The end of the table's row that is open.
+    row_end: usize,
     pub(super) events: Vec<Ranged<'w>>,
     pub(super) depth: usize,
     pub(super) goes_on: bool,
     pub(super) is_cut: bool,
+    /// What was open where the block was cut that goes on here; none once it goes on.
+    open: Option<Vec<TagEnd>>,
+    /// What is opened again before the window.
+    reopened: Vec<Ranged<'w>>,
+    /// The ends of what is not.
+    pub(super) ended: Vec<Ranged<'w>>,
     /// Where the block starts that is being read, or the last one was.
     pub(super) start: usize,
     /// Where the block ends before it.
@@ -27,19 +34,63 @@ pub(super) struct Gathered<'w> {
 }
 
 impl<'w> Gathered<'w> {
-    pub(super) fn new(text: &'w str, window: Window, told: usize, shift: usize) -> Self {
+    pub(super) fn new(text: &'w str, window: Window<'_>, shift: usize) -> Self {
         Self {
             text,
             at: window.at,
             goes_on: window.cut.is_some(),
             is_cut: false,
+            open: window.cut.map(|cut| cut.open.clone()),
+            reopened: Vec::new(),
+            ended: Vec::new(),
             shift,
-            told,
+            row_end: 0,
             events: Vec::new(),
             depth: 0,
             start: 0,
-            floor: 0,
+            floor: shift,
         }
+    }
+
+    /// Whether an event is of the lines that open again what was cut.
+    pub(super) fn reopens(&mut self, (event, range): &Ranged<'w>) -> bool {
+        if self.open.is_none() {
+            return false;
+        }
+        match event {
+            Event::End(_) => {
+                self.depth = self.depth.saturating_sub(1);
+                self.reopened.pop();
+            }
+            _ if range.start >= self.shift => return false,
+            Event::Start(_) => {
+                self.depth += 1;
+                self.reopened.push((event.clone(), range.clone()));
+            }
+            _ => {}
+        }
+        true
+    }
+
+    /// Goes on with the block that was cut: what is not open again ends, and what is open that was
+    /// not begins.
+    pub(super) fn go_on(&mut self) {
+        let Some(open) = self.open.take() else {
+            return;
+        };
+        let is_same = |(open, (event, _)): &(&TagEnd, &Ranged<'_>)| {
+            let Event::Start(tag) = event else {
+                return false;
+            };
+            discriminant(*open) == discriminant(&tag.to_end())
+        };
+        let same = open.iter().zip(&self.reopened).take_while(is_same).count();
+        self.goes_on = same > 0;
+        self.events.extend(self.reopened.drain(same..));
+        self.start = self.shift;
+        let here = self.shift..self.shift;
+        let ended = open.into_iter().skip(same).rev();
+        self.ended = ended.map(|tag| (Event::End(tag), here.clone())).collect();
     }
 
     /// Where a new block starts, where an event starts one after another.
@@ -59,23 +110,24 @@ impl<'w> Gathered<'w> {
             Event::End(_) => self.depth = self.depth.saturating_sub(1),
             _ => {}
         }
+        match event.0 {
+            Event::Start(Tag::TableHead | Tag::TableRow) => self.row_end = event.1.end,
+            // The parser fills up a row that lacks cells.
+            Event::Start(Tag::TableCell) | Event::End(TagEnd::TableCell)
+                if event.1.is_empty() && event.1.end == self.row_end =>
+            {
+                return;
+            }
+            _ => {}
+        }
         self.events.push(event);
     }
 
-    /// Cuts the block, which goes on beyond the window, and may go on with one that was cut.
-    pub(super) fn cut(&mut self, before: Option<Cut>) -> Option<Cut> {
-        let head = cut(self.text, &mut self.events)?;
+    /// Cuts the block, which goes on beyond the window, after `from`.
+    pub(super) fn cut(&mut self, from: usize) -> Option<Cut> {
+        let cut = cut(self.text, &self.reopened, &mut self.events, from)?;
         self.is_cut = true;
-        let in_source = |at: usize| self.at + at.saturating_sub(self.shift);
-        Some(before.unwrap_or(Cut {
-            head: (in_source(head.0), in_source(head.1)),
-        }))
-    }
-
-    /// The start of the line that the last event is on.
-    pub(super) fn end(&self) -> usize {
-        let end = self.events.last().map_or(0, |(_, range)| range.end);
-        line_start(self.text, end)
+        Some(cut)
     }
 }
 

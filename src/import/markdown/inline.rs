@@ -6,7 +6,7 @@ use super::stretch::Ranged;
 use super::survey::{self, Pictures};
 use super::writer::Writer;
 use super::{autolink, places};
-use crate::document::{Kind, Lead, LinkTarget, Role};
+use crate::document::{Kind, Lead, LinkTarget, Reason, Role};
 use crate::import::html::{self, Flow};
 
 impl Writer<'_, '_> {
@@ -23,6 +23,16 @@ impl Writer<'_, '_> {
                 dest_url,
                 ..
             } => self.link(&format!("mailto:{dest_url}")),
+            // The first definition of a label holds, which another window may have.
+            Tag::Link {
+                link_type: LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut,
+                dest_url,
+                id,
+                ..
+            } => {
+                let address = self.survey.link(id).unwrap_or(dest_url);
+                self.link(address);
+            }
             Tag::Link { dest_url, .. } => self.link(dest_url),
             _ => {}
         }
@@ -31,15 +41,16 @@ impl Writer<'_, '_> {
     /// Writes what a picture says to those who do not see it; how many events that takes.
     pub(super) fn image(&mut self, rest: &[Ranged<'_>], title: &str) -> usize {
         let end = end_of_image(rest);
-        if self.titles.skips_pictures && matches!(self.flow.kind, Kind::Heading(_)) {
-            return end + 1;
-        }
         let words = rest.get(..end).unwrap_or_default();
         let mut words = survey::plain(words, Pictures::Told);
         if words.is_empty() {
             title.clone_into(&mut words);
         }
         if !html::is_file_name(&words) {
+            if self.titles.skips_pictures && matches!(self.flow.kind, Kind::Heading(_)) {
+                self.flow.set_aside(Reason::PageChrome, &words);
+                return end + 1;
+            }
             match self.flow.kind {
                 Kind::Figure => self.flow.text(&words),
                 _ => self.flow.word_apart(&words),

@@ -26,8 +26,6 @@ pub(super) struct Lists {
     pub(super) open: Vec<List>,
     /// Whether those that are to come stand close, the next one last.
     close: Vec<bool>,
-    /// The one that ended last, which may have been cut.
-    last: Option<List>,
 }
 
 impl Lists {
@@ -37,18 +35,17 @@ impl Lists {
         self.close.reverse();
     }
 
-    /// Enters the next list, whose first item has a number, or goes on with the last one.
-    pub(super) fn enter(&mut self, number: Option<u64>, goes_on: bool) {
-        let cut = self.last.take().filter(|_| goes_on);
+    /// Enters the next list, whose first item has a number.
+    pub(super) fn enter(&mut self, number: Option<u64>) {
         self.open.push(List {
-            number: cut.map_or(number, |list| list.number),
+            number,
             is_close: self.close.pop().unwrap_or(true),
-            is_first: cut.is_none(),
+            is_first: true,
         });
     }
 
     pub(super) fn leave(&mut self) {
-        self.last = self.open.pop();
+        self.open.pop();
     }
 }
 

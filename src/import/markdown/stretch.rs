@@ -10,18 +10,24 @@
 use std::cell::Cell;
 use std::ops::{ControlFlow, Range};
 
-use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, TextMergeWithOffset};
+use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, RefDefs, TextMergeWithOffset};
 
-use super::cut::{Cut, UNCUT_BYTES_MAX};
+use super::cut::Cut;
 use super::gathered::{Gathered, may_have_note, misread};
 use super::survey::Survey;
 use crate::import::Extent;
 
 /// How much the parser is given at once, in bytes.
-const WINDOW_BYTES: usize = 128 * 1024;
+const WINDOW_BYTES: usize = 64 * 1024;
+
+/// The largest block that is parsed as one, if it can be cut, in bytes.
+const UNCUT_BYTES_MAX: usize = WINDOW_BYTES;
+
+/// The least part of a window that a cut block takes, so that no byte is parsed often.
+const TAKEN_SHARE: usize = 4;
 
 /// By how much a window grows that a single block fills.
-const WINDOW_GROWTH: usize = 4;
+const WINDOW_GROWTH: usize = 2;
 
 /// Parts the footnotes that a window is told of from the window itself.
 const SEPARATOR: &str = "\n<!-- -->\n\n";
@@ -47,7 +53,7 @@ pub(super) struct Block<'w> {
     pub(super) events: &'w [Ranged<'w>],
     /// Where its bytes stand in the source.
     pub(super) range: (usize, usize),
-    /// Whether it goes on with the block before it, which was cut; a table has its head again.
+    /// Whether it goes on with the block before it, which was cut: its events with those.
     pub(super) goes_on: bool,
     /// Whether it goes on in the block after it.
     pub(super) is_cut: bool,
@@ -74,6 +80,7 @@ pub(super) struct Source<'s> {
     survey: Option<&'s Survey>,
     is_of_head: bool,
     window_bytes: usize,
+    uncut_bytes_max: usize,
     options: Options,
 }
 
@@ -92,6 +99,7 @@ impl<'s> Source<'s> {
             survey: None,
             is_of_head: extent == Extent::Head,
             window_bytes: WINDOW_BYTES,
+            uncut_bytes_max: UNCUT_BYTES_MAX,
             options: OPTIONS,
         }
     }
@@ -134,6 +142,15 @@ impl<'s> Source<'s> {
         }
     }
 
+    /// The source with blocks cut that are larger.
+    #[cfg(test)]
+    pub(super) fn with_cuts(self, uncut_bytes_max: usize) -> Self {
+        Self {
+            uncut_bytes_max,
+            ..self
+        }
+    }
+
     /// Whether it is a part of a head, or one.
     pub(super) fn is_of_head(self) -> bool {
         self.is_of_head
@@ -152,7 +169,8 @@ impl<'s> Source<'s> {
         let mut cut = None;
         while at < self.text.len() {
             let end = self.end_of_window(at, size);
-            let taken = self.window(Window { at, end, cut }, visit)?;
+            let from = cut.as_ref();
+            let taken = self.window(Window { at, end, cut: from }, visit)?;
             if taken.bytes > 0 {
                 at += taken.bytes;
                 cut = taken.cut;
@@ -174,16 +192,14 @@ impl<'s> Source<'s> {
     }
 
     /// Visits the whole blocks of a window.
-    fn window(self, window: Window, visit: &mut Visit<'_>) -> ControlFlow<(), Taken> {
+    fn window(self, window: Window<'_>, visit: &mut Visit<'_>) -> ControlFlow<(), Taken> {
         let part = self.text.get(window.at..window.end).unwrap_or_default();
         let ends = window.end == self.text.len();
         let is_final = ends && self.extent == Extent::Whole;
-        let head = window
-            .cut
-            .and_then(|cut| self.text.get(cut.head.0..cut.head.1));
-        let before = self.before(part, head.unwrap_or_default());
+        let prefix = window.cut.map_or("", |cut| cut.prefix.as_str());
+        let before = self.before(part, prefix);
         let shift = before.len();
-        let told = shift - head.map_or(0, str::len);
+        let told = shift - prefix.len();
         let joined = (shift > 0).then(|| before + part);
         let text = joined.as_deref().unwrap_or(part);
         let unknown = Cell::new(usize::MAX);
@@ -198,33 +214,41 @@ impl<'s> Source<'s> {
         };
         let parser = Parser::new_with_broken_link_callback(text, self.options, Some(callback));
         let mut parser = parser.into_offset_iter();
-        let mut gathered = Gathered::new(text, window, told, shift);
+        let mut gathered = Gathered::new(text, window, shift);
         for event in TextMergeWithOffset::new(parser.by_ref()) {
+            if event.1.start < told || gathered.reopens(&event) {
+                continue;
+            }
+            gathered.go_on();
             if let Some(start) = gathered.start_of_next(&event) {
-                self.block(&gathered, start, unknown.get(), visit)?;
+                self.block(&mut gathered, start, unknown.get(), visit)?;
                 gathered.events.clear();
-                gathered.goes_on &= start <= shift;
+                gathered.goes_on = false;
             }
             gathered.push(event);
         }
+        gathered.go_on();
         let mut cut = None;
         let mut taken = gathered.start;
         if is_final {
-            self.block(&gathered, text.len(), unknown.get(), visit)?;
+            self.block(&mut gathered, text.len(), unknown.get(), visit)?;
             taken = text.len();
-        } else if !ends && taken <= shift && part.len() >= UNCUT_BYTES_MAX {
-            cut = gathered.cut(window.cut);
-            if cut.is_some() {
-                taken = gathered.end();
-                self.block(&gathered, taken, unknown.get(), visit)?;
+        } else if !ends && taken <= shift && part.len() >= self.uncut_bytes_max {
+            let from = shift + part.len() / TAKEN_SHARE;
+            cut = gathered.cut(from);
+            if let Some(cut) = &cut {
+                taken = cut.at;
+                self.block(&mut gathered, taken, unknown.get(), visit)?;
+            } else if gathered.events.is_empty() {
+                let last = last_definition(parser.reference_definitions());
+                if let Some(last) = last.filter(|last| *last > from) {
+                    taken = last;
+                    self.block(&mut gathered, taken, unknown.get(), visit)?;
+                }
             }
         }
         if self.survey.is_none() {
-            for (label, definition) in parser.reference_definitions().iter() {
-                if definition.span.start < taken {
-                    let _ = visit(Found::Link(label, &definition.dest));
-                }
-            }
+            tell_links(parser.reference_definitions(), taken, visit);
         }
         ControlFlow::Continue(Taken {
             bytes: taken.saturating_sub(shift),
@@ -232,23 +256,24 @@ impl<'s> Source<'s> {
         })
     }
 
-    /// What the parser reads before a window: the footnotes that it has marks of, and the head of
-    /// the table that goes on in it.
-    fn before(self, part: &str, head: &str) -> String {
+    /// What the parser reads before a window: the footnotes that it has marks of, and what opens
+    /// again the block that goes on in it.
+    fn before(self, part: &str, prefix: &str) -> String {
         let told = self.survey.and_then(|survey| survey.told(part));
-        told.map_or_else(String::new, |told| told + SEPARATOR) + head
+        told.map_or_else(String::new, |told| told + SEPARATOR) + prefix
     }
 
     /// Visits a block that ends before `end`; breaks where what follows could change it.
     fn block(
         self,
-        gathered: &Gathered<'_>,
+        gathered: &mut Gathered<'_>,
         end: usize,
         unknown: usize,
         visit: &mut Visit<'_>,
     ) -> ControlFlow<()> {
+        end_cut(gathered, visit)?;
         let start = gathered.start;
-        if gathered.events.is_empty() || start < gathered.told {
+        if gathered.events.is_empty() {
             return ControlFlow::Continue(());
         }
         let is_open = self.is_of_head
@@ -280,6 +305,36 @@ impl<'s> Source<'s> {
     }
 }
 
+/// Where the last definition starts of what references lead to.
+fn last_definition(definitions: &RefDefs<'_>) -> Option<usize> {
+    let starts = definitions.iter().map(|(_, one)| one.span.start);
+    starts.max()
+}
+
+/// Tells where references lead, as far as they are defined before `end`.
+fn tell_links(definitions: &RefDefs<'_>, end: usize, visit: &mut Visit<'_>) {
+    for (label, definition) in definitions.iter() {
+        if definition.span.start < end {
+            let _ = visit(Found::Link(label, &definition.dest));
+        }
+    }
+}
+
+/// Ends what was open where a block was cut and is not open where it goes on.
+fn end_cut(gathered: &mut Gathered<'_>, visit: &mut Visit<'_>) -> ControlFlow<()> {
+    let events = std::mem::take(&mut gathered.ended);
+    if events.is_empty() {
+        return ControlFlow::Continue(());
+    }
+    visit(Found::Block(Block {
+        text: gathered.text,
+        events: &events,
+        range: (gathered.at, gathered.at),
+        goes_on: true,
+        is_cut: false,
+    }))
+}
+
 impl Found<'_> {
     /// The same, found in a part of a source that starts at `from`.
     fn moved_by(mut self, from: usize) -> Self {
@@ -292,12 +347,12 @@ impl Found<'_> {
 
 /// What is given to the parser.
 #[derive(Clone, Copy)]
-pub(super) struct Window {
+pub(super) struct Window<'c> {
     /// Where it starts and ends in the source.
     pub(super) at: usize,
     pub(super) end: usize,
     /// How its first block goes on with one that was cut.
-    pub(super) cut: Option<Cut>,
+    pub(super) cut: Option<&'c Cut>,
 }
 
 /// How much of a window its blocks take, in bytes, and how the last of them was cut.

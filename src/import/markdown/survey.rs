@@ -1,6 +1,7 @@
 //! What a text says in one place of another: where references lead, which footnotes there are, and
 //! whether its first heading is its title.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::ControlFlow;
 
@@ -25,6 +26,8 @@ pub(super) struct Survey {
     pub(super) has_inner_links: bool,
     /// The title, where the first heading is one.
     pub(super) title: Option<String>,
+    /// The footnote that may go on in the next block.
+    cut: Option<String>,
 }
 
 /// A footnote.
@@ -59,17 +62,33 @@ impl Survey {
                 let address = (*address).into();
                 self.links.entry(folded(label)).or_insert(address);
             }
-            Found::Block(block) => {
-                if let Some((Event::Start(Tag::FootnoteDefinition(label)), _)) =
-                    block.events.first()
-                {
-                    let note = Note {
-                        label: label.as_ref().into(),
-                        range: block.range,
-                    };
-                    self.notes.entry(folded(label)).or_insert(note);
-                }
+            Found::Block(block) => self.add_note(block),
+        }
+    }
+
+    fn add_note(&mut self, block: &Block<'_>) {
+        if block.goes_on {
+            let cut = self
+                .cut
+                .as_ref()
+                .and_then(|label| self.notes.get_mut(label));
+            if let Some(note) = cut {
+                note.range.1 = block.range.1;
             }
+            return;
+        }
+        self.cut = None;
+        let Some((Event::Start(Tag::FootnoteDefinition(label)), _)) = block.events.first() else {
+            return;
+        };
+        let note = Note {
+            label: label.as_ref().into(),
+            range: block.range,
+        };
+        let label = folded(label);
+        if let Entry::Vacant(entry) = self.notes.entry(label.clone()) {
+            entry.insert(note);
+            self.cut = Some(label);
         }
     }
 

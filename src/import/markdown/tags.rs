@@ -121,12 +121,20 @@ impl Writer<'_, '_> {
     }
 }
 
-/// HTML in which the tags of elements that would swallow all that follows, since they never end,
-/// are text.
+/// HTML in which tags that would swallow all that follows are text: of elements that never end, and
+/// those that do not end themselves, but for the one that the block starts with.
 pub(super) fn with_unended_shown(source: &str) -> Cow<'_, str> {
     let lower = source.to_ascii_lowercase();
     let ends = SWALLOWING.map(|name| lower.rfind(&["</", name].concat()));
+    let last_end = lower.rfind('>');
     let is_unended = |at: usize| {
+        let begins = lower.get(at + 1..).unwrap_or_default();
+        if at > 0
+            && last_end.is_none_or(|end| end < at)
+            && begins.starts_with(|c: char| c.is_alphabetic())
+        {
+            return true;
+        }
         let (is_end, name) = self::name(lower.get(at + 1..).unwrap_or_default());
         let known = SWALLOWING.iter().position(|swallowing| *swallowing == name);
         !is_end && known.is_some_and(|idx| ends[idx].is_none_or(|end| end < at))

@@ -1,5 +1,7 @@
 //! Markdown becomes the document that its readers mean.
 
+mod cuts;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -413,4 +415,34 @@ fn items_stand_close_unless_they_are_long_or_hold_more_than_prose() {
     assert!(!is_close("1. one\n\n2. two\n"));
     assert!(!is_close("1. one\n   ```\n   code\n   ```\n2. two\n"));
     assert!(!is_close(&format!("1. {}\n2. two\n", "long ".repeat(40))));
+}
+
+fn set_aside(text: &str) -> Vec<String> {
+    let document = import_of(text, Extent::Whole);
+    let aside = document.set_aside().iter();
+    aside.map(|aside| aside.text.clone()).collect()
+}
+
+#[test]
+fn what_has_no_place_in_the_text_is_set_aside() {
+    let picture = "## Results ![a chart](chart.png) of it\n\nText.\n";
+    assert_eq!(set_aside(picture), ["a chart"]);
+    let notes = "Text[^a].\n\n[^a]: First words.\n\n[^a]: Second *words*.\n";
+    assert_eq!(set_aside(notes), ["Second words."]);
+}
+
+#[test]
+fn a_tag_that_does_not_end_is_text() {
+    assert_eq!(
+        picture("<div>\nwords <w and more\n"),
+        "paragraph \"words <w and more\"\n"
+    );
+}
+
+#[test]
+fn the_first_definition_of_a_label_holds_in_all_windows() {
+    let text = "[a]: one.md\n\n".to_owned() + &"words\n\n".repeat(50) + "[a]\n\n[a]: two.md\n";
+    for bytes in [20, 100, usize::MAX] {
+        assert!(dump(&with_window(&text, bytes)).contains("→one.md"));
+    }
 }

@@ -11,10 +11,10 @@ use super::notes::Notes;
 use super::places;
 use super::slug::Slugs;
 use super::spread::Html;
-use super::stretch::{Block, Found, Ranged, Source};
-use super::survey::Survey;
+use super::stretch::{Block, Found, Source};
+use super::survey::{self, Pictures, Survey};
 use super::tags::OpenTag;
-use crate::document::{Align, Builder, Kind, Lead, LinkTarget, Mark, Role};
+use crate::document::{Align, Builder, Kind, Lead, LinkTarget, Mark, Reason, Role};
 use crate::import::html::Flow;
 
 /// Writes the blocks of one text.
@@ -30,8 +30,7 @@ pub(super) struct Writer<'b, 's> {
     /// The inline elements of HTML that are open.
     pub(super) tags: Vec<OpenTag>,
     pub(super) row: Row,
-    /// Whether the block goes on with one that was cut.
-    goes_on: bool,
+    cut: CutBlock,
     /// The language of the code that is being read, empty where none is told.
     pub(super) code: Option<String>,
     pub(super) html: Html,
@@ -52,8 +51,15 @@ pub(super) struct Titles {
 pub(super) struct Row {
     pub(super) lead: Lead,
     pub(super) cells: usize,
-    /// Whether the table goes on in the next block.
-    is_cut: bool,
+}
+
+/// What a block was that was cut.
+#[derive(Debug, Default)]
+struct CutBlock {
+    /// A footnote, which is not written where it stands.
+    is_note: bool,
+    /// Cut within its text.
+    is_text: bool,
 }
 
 impl<'b, 's> Writer<'b, 's> {
@@ -76,7 +82,7 @@ impl<'b, 's> Writer<'b, 's> {
             links: Vec::new(),
             tags: Vec::new(),
             row: Row::default(),
-            goes_on: false,
+            cut: CutBlock::default(),
             code: None,
             html: Html::default(),
         }
@@ -84,20 +90,36 @@ impl<'b, 's> Writer<'b, 's> {
 
     /// Writes one block at the top level; breaks where what follows could change it.
     pub(super) fn block(&mut self, block: &Block<'_>) -> ControlFlow<()> {
-        if self.is_written(block) {
+        let first = block.events.first().map(|(event, _)| event);
+        if !block.goes_on {
+            self.cut.is_note = matches!(first, Some(Event::Start(Tag::FootnoteDefinition(_))));
+        }
+        // A footnote stands at the end of the section that calls it.
+        if self.is_written(block) || self.cut.is_note {
+            self.set_second_note_aside(block);
             return ControlFlow::Continue(());
         }
-        match block.events.first() {
-            Some((Event::Start(Tag::HtmlBlock), _)) if self.spread(block)? => {
+        match first {
+            Some(Event::Start(Tag::HtmlBlock)) if self.spread(block)? => {
                 return ControlFlow::Continue(());
             }
-            // It stands at the end of the section that calls it.
-            Some((Event::Start(Tag::FootnoteDefinition(_)), _)) => return ControlFlow::Continue(()),
-            Some((Event::Start(Tag::Heading { .. }), _)) => self.write_notes()?,
+            Some(Event::Start(Tag::Heading { .. })) => self.write_notes()?,
             _ => {}
         }
         self.events(block);
         ControlFlow::Continue(())
+    }
+
+    /// Keeps what a footnote says whose label another one before it has.
+    fn set_second_note_aside(&mut self, block: &Block<'_>) {
+        let Some((Event::Start(Tag::FootnoteDefinition(label)), _)) = block.events.first() else {
+            return;
+        };
+        let first = self.survey.note(label).map(|note| note.range.0);
+        if first.is_some_and(|first| first < block.range.0) {
+            let said = survey::plain(block.events, Pictures::Told);
+            self.flow.set_aside(Reason::Repetition, &said);
+        }
     }
 
     /// Writes the footnotes that are left, called or not.
@@ -126,6 +148,10 @@ impl<'b, 's> Writer<'b, 's> {
             let _ = source.visit(&mut |found| {
                 if let Found::Block(block) = found {
                     is_sound = true;
+                    if block.goes_on {
+                        self.events(&block);
+                        return ControlFlow::Continue(());
+                    }
                     self.note(
                         &label,
                         number,
@@ -156,16 +182,15 @@ impl<'b, 's> Writer<'b, 's> {
     /// Writes what events say. They may lack the start of what they end.
     fn events(&mut self, block: &Block<'_>) {
         self.lists.survey(block.events);
-        self.goes_on = block.goes_on;
-        let is_table = matches!(block.events.first(), Some((Event::Start(Tag::Table(_)), _)));
-        self.row.is_cut = block.is_cut && is_table;
+        if block.goes_on && std::mem::take(&mut self.cut.is_text) {
+            self.flow.lead = Lead::Cut;
+        }
         let mut at = 0;
         while let Some((event, _)) = block.events.get(at) {
             at += 1;
             let rest = block.events.get(at..).unwrap_or_default();
             at += match event {
                 Event::Start(Tag::Image { title, .. }) => self.image(rest, title),
-                Event::Start(Tag::TableHead) if self.goes_on && is_table => end_of_head(rest),
                 Event::Start(Tag::Heading { level, .. }) => self.heading(*level as u8, rest),
                 Event::Start(tag) => {
                     self.start(tag, block, at - 1);
@@ -182,6 +207,10 @@ impl<'b, 's> Writer<'b, 's> {
                 }
             };
         }
+        if block.is_cut {
+            self.cut.is_text = self.flow.is_open();
+            self.flow.finish_block();
+        }
     }
 
     fn start(&mut self, tag: &Tag<'_>, block: &Block<'_>, at: usize) {
@@ -192,9 +221,6 @@ impl<'b, 's> Writer<'b, 's> {
                 if !self.flow.is_flat() && is_picture(rest) {
                     self.flow.kind = Kind::Figure;
                 }
-                if at == 0 && self.goes_on {
-                    self.flow.lead = Lead::Cut;
-                }
             }
             Tag::BlockQuote(kind) => self.quote(*kind),
             Tag::CodeBlock(kind) => {
@@ -203,7 +229,7 @@ impl<'b, 's> Writer<'b, 's> {
                 self.code = Some(language(kind));
             }
             Tag::HtmlBlock => self.html.source.clear(),
-            Tag::List(number) => self.list(*number, at == 0 && self.goes_on),
+            Tag::List(number) => self.list(*number),
             Tag::Item => self.item(block, at),
             Tag::FootnoteDefinition(label) => {
                 let number = self.notes.number(label);
@@ -218,7 +244,6 @@ impl<'b, 's> Writer<'b, 's> {
                 self.flow.enter(Mark::Indent);
                 self.flow.lead = Lead::Close;
             }
-            Tag::Table(_) if self.goes_on && at == 0 => self.row.lead = Lead::Close,
             Tag::Table(columns) => {
                 let columns: Vec<Align> = columns.iter().copied().map(align).collect();
                 let lead = std::mem::take(&mut self.flow.lead);
@@ -276,7 +301,6 @@ impl<'b, 's> Writer<'b, 's> {
                 self.flow.role(Role::STRONG, false);
                 self.flow.end();
             }
-            TagEnd::Table if self.row.is_cut => {}
             TagEnd::Table => self.flow.builder().end_table(),
             TagEnd::TableHead | TagEnd::TableRow => {
                 self.flow.flat(false);
@@ -295,10 +319,4 @@ impl<'b, 's> Writer<'b, 's> {
             TagEnd::Image | TagEnd::DefinitionList | TagEnd::MetadataBlock(_) => {}
         }
     }
-}
-
-/// How many events a table's head takes after its start.
-fn end_of_head(rest: &[Ranged<'_>]) -> usize {
-    let ends = |(event, _): &Ranged<'_>| matches!(event, Event::End(TagEnd::TableHead));
-    rest.iter().position(ends).map_or(0, |end| end + 1)
 }
