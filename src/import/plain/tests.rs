@@ -355,3 +355,44 @@ paragraph "Nobody has counted them since, and nobody will, as long as they are l
 "#,
     );
 }
+
+#[test]
+fn the_bits_over_a_diagram_stay_as_set() {
+    check(
+        "The Lamp
+
+A signal is laid out so:
+
+    0                   1
+    0 1 2 3 4 5 6 7 8 9 0 1
+   +-+-+-+-+-+-+-+-+-+-+-+-+
+   | Colour    | Length    |
+   +-+-+-+-+-+-+-+-+-+-+-+-+
+
+Or so:
+
+                                  1  1
+    0  1  2  3  4  5  6  7  8  9  0  1
+  +--+--+--+--+--+--+--+--+--+--+--+--+
+  |QR|         Colour         |  Oil  |
+  +--+--+--+--+--+--+--+--+--+--+--+--+
+
+It is so.
+",
+        r#"title "The Lamp"
+paragraph "A signal is laid out so:"
+code " 0                   1"
+code close " 0 1 2 3 4 5 6 7 8 9 0 1"
+code close "+-+-+-+-+-+-+-+-+-+-+-+-+"
+code close "| Colour    | Length    |"
+code close "+-+-+-+-+-+-+-+-+-+-+-+-+"
+paragraph "Or so:"
+code "                                1  1"
+code close "  0  1  2  3  4  5  6  7  8  9  0  1"
+code close "+--+--+--+--+--+--+--+--+--+--+--+--+"
+code close "|QR|         Colour         |  Oil  |"
+code close "+--+--+--+--+--+--+--+--+--+--+--+--+"
+paragraph "It is so."
+"#,
+    );
+}
