@@ -19,6 +19,12 @@ const SUBSECTION_COLUMNS: usize = 4;
 /// The fewest spaces between an option and what it does on the same line.
 const GAP_COLUMNS: usize = 2;
 
+/// The most bytes of a running head.
+const HEAD_BYTES_MAX: usize = 400;
+
+/// The most bytes of a manual's section, as "3perl".
+const SECTION_BYTES_MAX: usize = 8;
+
 /// Whether the bytes start like a manual page: its name at both ends of the first line, and a
 /// section that says what it is.
 pub(super) fn is_page(bytes: &[u8]) -> bool {
@@ -36,14 +42,27 @@ pub(super) fn is_page(bytes: &[u8]) -> bool {
             .any(|line| matches!(line.trim_end(), "NAME" | "Name"))
 }
 
-/// The name at both ends of a running head, as in "LS(1)   User Commands   LS(1)".
-fn page_name(line: &str) -> Option<&str> {
-    let mut words = line.split_whitespace();
-    let first = words.next()?;
-    let (name, section) = first.split_once('(')?;
-    let section = section.strip_suffix(')')?;
-    let is_section = section.starts_with(|c: char| c.is_ascii_digit()) && section.len() <= 8;
-    (!name.is_empty() && is_section && words.next_back() == Some(first)).then_some(first)
+/// The name at both ends of a running head, as in "LS(1)   User Commands   LS(1)". Where it is too
+/// long to stand there twice, `man` prints the second over the first: `LONG_NLONG_NAME(1)`.
+fn page_name(head: &str) -> Option<&str> {
+    let head = head.trim();
+    let (before, section) = head.strip_suffix(')')?.rsplit_once('(')?;
+    let is_section = section.starts_with(|c: char| c.is_ascii_digit())
+        && section.chars().all(char::is_alphanumeric)
+        && section.len() <= SECTION_BYTES_MAX
+        && head.len() <= HEAD_BYTES_MAX;
+    if !is_section {
+        return None;
+    }
+    let is_second = |start: usize| {
+        let second = head.get(start..).unwrap_or_default();
+        let alike = head.bytes().zip(second.bytes()).take_while(|(a, b)| a == b);
+        alike.count() >= start.min(before.len() - start)
+    };
+    let mut starts = before.char_indices().map(|(start, _)| start).skip(1);
+    starts
+        .find(|start| is_second(*start))
+        .and_then(|start| head.get(start..))
 }
 
 /// Reads a manual page into `builder`; its head tells too little of where it ends.

@@ -51,11 +51,34 @@ fn spaces_that_made_the_edge_even_go() {
 }
 
 #[test]
+fn a_page_is_known_by_a_name_with_blanks_or_printed_over() {
+    for (head, name) in [
+        ("LIGHT LAMP(7)   Lamps 2.0   LIGHT LAMP(7)", "LIGHT LAMP(7)"),
+        (
+            "LAMP_KEEPERS_TALAMP_KEEPERS_TABLE(1)",
+            "LAMP_KEEPERS_TABLE(1)",
+        ),
+        ("Lamp::Oil(3lamps-kit)-Lamp::Oil(3perl)", "Lamp::Oil(3perl)"),
+        (
+            "lamp in oil(8)    Linux    lamp in oil(8)",
+            "lamp in oil(8)",
+        ),
+    ] {
+        let page = format!("{head}\n\nNAME\n       lamp - light a lamp\n");
+        assert_eq!(sniff(page.as_bytes(), None), Format::Man, "{head}");
+        let import = import(page.as_bytes(), &Options::default()).expect("text");
+        assert_eq!(import.document.meta().title.as_deref(), Some(name));
+    }
+}
+
+#[test]
 fn what_only_looks_like_a_page_is_none() {
     for text in [
         "LS(1) is a page.\n\nNAME\n",
         "A(1)   B   A(1)\n\nNo such section.\n",
         "An essay\n\nNAME\n",
+        "An essay on ls(1)\n\nNAME\n",
+        "Name (1)\n\nNAME\n",
     ] {
         assert_eq!(sniff(text.as_bytes(), None), Format::Plain);
     }

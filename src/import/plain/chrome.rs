@@ -381,6 +381,24 @@ pub(super) fn is_kicker(text: &str) -> bool {
     KICKERS.contains(&key.as_str()) || is_issue(&key) || is_paper(&key)
 }
 
+/// The labels that are titles where they lead.
+const TEXTS: &[&str] = &[
+    "cookie policy",
+    "datenschutz",
+    "impressum",
+    "mentions légales",
+    "privacy notice",
+    "privacy policy",
+    "terms and conditions",
+    "terms of service",
+    "terms of use",
+];
+
+/// Whether the label is the title of the text that it leads to.
+pub(super) fn names_text(text: &str) -> bool {
+    TEXTS.contains(&wording::key(text).as_str())
+}
+
 /// What newspapers and magazines are called, behind "the" and at most two other words.
 const PAPERS: &[&str] = &[
     "chronicle",

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::lines::Line;
 use super::survey::fills;
-use super::{headings, wording};
+use super::{headings, lists, wording};
 
 /// The words that stand over a list of contents.
 const TITLES: &[&str] = &[
@@ -53,10 +53,11 @@ pub(super) fn is_row(line: &Line, dots: usize) -> bool {
 const TITLES_MAX: usize = 4;
 
 /// The fewest entries of a list.
-const ENTRIES_MIN: usize = 3;
+const ENTRIES_MIN: usize = 2;
 
-/// The list of contents in a text's first stretch, in bytes of the source: from its title to where
-/// one of its entries comes again as a heading, or to the heading over the first prose.
+/// The list of contents in a text's first stretch, in bytes of the source: from its title to what is
+/// no entry, but at most to where one of its entries comes again as a heading or to the heading over
+/// the first prose.
 pub(super) fn find(lines: &[Line], wrap: Option<usize>) -> Range<usize> {
     let titles = lines.iter().enumerate();
     let titles = titles.filter(|(_, line)| line.gap > 0 && is_title(line));
@@ -74,18 +75,79 @@ pub(super) fn find(lines: &[Line], wrap: Option<usize>) -> Range<usize> {
 fn entries(below: &[Line], wrap: Option<usize>) -> Option<usize> {
     let mut entries = Entries::default();
     for (at, line) in below.iter().enumerate() {
-        if at >= ENTRIES_MIN && entries.has(line) {
-            return Some(at);
-        }
-        if is_prose(below.get(at..)?, wrap) {
-            let count = heading_above(below, at);
-            let rest = below.get(at..)?;
-            let is_sound = count >= ENTRIES_MIN && rest.iter().any(|line| entries.has(line));
-            return is_sound.then_some(count);
+        let again = at >= ENTRIES_MIN && entries.has(line);
+        if again || is_prose(below.get(at..)?, wrap) {
+            let most = if again { at } else { heading_above(below, at) };
+            let (list, rest) = below.split_at_checked(most)?;
+            let is_sound = most >= ENTRIES_MIN && rest.iter().any(|line| entries.has(line));
+            return is_sound.then(|| end_of_list(list, rest));
         }
         entries.add(line);
     }
     None
+}
+
+/// How many of the source lines that may be a list's are its entries, with what comes below them:
+/// the list ends at a wider gap than any in it or above a sentence, unless an entry stands there.
+fn end_of_list(list: &[Line], rest: &[Line]) -> usize {
+    let headings = Headings::new(rest);
+    let mut widest = 0;
+    let mut has_sentences = false;
+    let mut at = 0;
+    while let Some(first) = list.get(at) {
+        let below = list.get(at + 1..).unwrap_or_default();
+        let run = &list[at..=at + below.iter().take_while(|line| line.is_close()).count()];
+        let has_entry = |lines: &[Line]| lines.iter().any(|line| headings.has_entry(line));
+        let is_apart = first.gap > widest.max(1) && {
+            let group = below.iter().take_while(|line| line.gap < first.gap);
+            !has_entry(&list[at..=at + group.count()])
+        };
+        let ends_sentence = run.last().is_some_and(is_sentence);
+        let is_text = ends_sentence && !has_sentences && !has_entry(run);
+        if at >= ENTRIES_MIN && (is_apart || is_text) {
+            return at;
+        }
+        if at > 0 {
+            widest = widest.max(first.gap);
+        }
+        has_sentences |= run.iter().any(is_sentence);
+        at += run.len();
+    }
+    list.len()
+}
+
+fn is_sentence(line: &Line) -> bool {
+    wording::ends_sentence(line.text)
+        && !wording::ends_question(line.text)
+        && !headings::is_division(line.text)
+}
+
+/// What stands below a list of contents as a heading may.
+struct Headings(HashSet<String>);
+
+impl Headings {
+    fn new(below: &[Line]) -> Self {
+        let may_be = |line: &&Line| line.gap > 0 && line.columns <= headings::COLUMNS_MAX;
+        let headings = below.iter().filter(may_be);
+        Self(headings.map(|line| wording::key(line.text)).collect())
+    }
+
+    /// Whether the source line looks like an entry, or comes again.
+    fn has_entry(&self, line: &Line) -> bool {
+        is_row(line, 2)
+            || headings::is_division(line.text)
+            || lists::section(line.text).is_some()
+            || entry_key(line).is_some_and(|key| self.0.contains(&key))
+    }
+}
+
+/// The title that an entry names, without its page.
+fn entry_key(line: &Line) -> Option<String> {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let text = line.text.trim_end_matches(is_digit);
+    let is_paged = text.ends_with(['.', ' ', '\t', '…', '·', '_']);
+    let key = wording::key(if is_paged { text } else { line.text });
+    (!key.is_empty()).then_some(key)
 }
 
 /// What a list of contents says that a text has.
@@ -98,10 +160,9 @@ struct Entries {
 
 impl Entries {
     fn add(&mut self, line: &Line) {
-        let is_digit = |c: char| c.is_ascii_digit();
-        let text = line.text.trim_end_matches(is_digit);
-        let is_paged = text.ends_with(['.', ' ', '\t', '…', '·', '_']);
-        let key = wording::key(if is_paged { text } else { line.text });
+        let Some(key) = entry_key(line) else {
+            return;
+        };
         let mut words = key.split(' ');
         if let (Some(first), Some(second)) = (words.next(), words.next())
             && headings::is_division(line.text)
@@ -161,10 +222,35 @@ mod tests {
         let list = "Contents\n\nCHAPTER I. One\nCHAPTER II. Two\nCHAPTER III. Three\n";
         let whole = format!("{list}\n\nCHAPTER I.\n\nOne\n\nSome text.\n");
         assert_eq!(find(&whole).as_deref(), Some(list));
+        let list = "Contents\n\nOne\nTwo\n";
+        let whole = format!("{list}\nOne\n\nSome text.\n\nTwo\n\nMore.\n");
+        assert_eq!(find(&whole).as_deref(), Some(list));
         assert_eq!(
             find("Contents\n\nOne\nTwo\nThree\n\nFour\n").as_deref(),
             Some("")
         );
+    }
+
+    #[test]
+    fn what_stands_between_a_list_and_the_text_is_no_part_of_it() {
+        let check = |list: &str, between: &str| {
+            let text = format!("{list}{between}\nOIL\n\nIt burns.\n\n\n\nWATER\n\nIt does not.\n");
+            let lines: Vec<Line> = Lines::new(&text).collect();
+            assert_eq!(text.get(super::find(&lines, Some(60))), Some(list));
+        };
+        let list = "CONTENTS\n\nOil\nWater\nWind\n";
+        check(list, "\nA word of thanks.\n\nAnd another one.\n");
+        check(
+            list,
+            "\nA few rows of verse\n  That end as they began,\nWith nothing in reverse\n  Until the end of man.\n",
+        );
+        check(
+            list,
+            "\n\n\nTO MY FRIENDS\n\n\nWho read all this\n  And did not mind it\n\n\n",
+        );
+        let list = "CONTENTS\n\nOil\nWater\n\n\nPART II\n\nWind\nFire\n";
+        check(list, "");
+        check(list, "\n\n\nTO MY FRIENDS\n\n\n");
     }
 
     #[test]

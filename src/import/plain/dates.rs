@@ -138,10 +138,7 @@ pub(in crate::import) fn dateline(text: &str) -> Option<Date> {
     if text.len() > 120 || !has_year(text) {
         return None;
     }
-    let words: Vec<&str> = text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
+    let words = words(text);
     if let Some(date) = east_asian(text) {
         return (words.len() <= OTHER_WORDS_MAX).then_some(date);
     }
@@ -194,26 +191,51 @@ pub(super) fn is_update(text: &str) -> bool {
     .any(|start| first.starts_with(start))
 }
 
+/// A word of a dateline, with the signs and blanks up to the next one.
+struct Word<'a> {
+    text: &'a str,
+    after: &'a str,
+}
+
+impl Word<'_> {
+    /// Whether the word and the next one may be a day and its month: "30. August", "30-Aug", but
+    /// not "Issue 30 | August".
+    fn joins_next(&self) -> bool {
+        matches!(self.after, "-" | "/") || self.after.chars().all(|c| c.is_whitespace() || c == '.')
+    }
+}
+
+fn words(text: &str) -> Vec<Word<'_>> {
+    let mut words = Vec::new();
+    let mut rest = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    while !rest.is_empty() {
+        let below = rest.trim_start_matches(char::is_alphanumeric);
+        let next = below.trim_start_matches(|c: char| !c.is_alphanumeric());
+        words.push(Word {
+            text: rest.strip_suffix(below).unwrap_or(rest),
+            after: below.strip_suffix(next).unwrap_or(below),
+        });
+        rest = next;
+    }
+    words
+}
+
 /// The date that these words start with, and how many words it takes.
 ///
 /// Slashes part month, day and year; dots part day, month and year.
-fn date_at(words: &[&str], slashed: bool) -> Option<(Date, usize)> {
-    let number = |at: usize| words.get(at).and_then(|word| day_number(word));
+fn date_at(words: &[Word], slashed: bool) -> Option<(Date, usize)> {
+    let word = |at: usize| words.get(at).map(|word| word.text);
+    let number = |at: usize| word(at).and_then(day_number);
     let year = |at: usize| {
         number(at).filter(|year| {
-            (1000..=2999).contains(year) && words.get(at).is_some_and(|w| w.len() == 4)
+            (1000..=2999).contains(year) && word(at).is_some_and(|word| word.len() == 4)
         })
     };
-    let month = |at: usize| words.get(at).and_then(|word| month(word));
+    let month = |at: usize| word(at).and_then(month);
     // "30 de agosto de 2015", "30 August, 2015", "the 30th of August 2015".
-    if let Some(day) = number(0) {
-        let small = |at: usize| {
-            usize::from(
-                words
-                    .get(at)
-                    .is_some_and(|word| matches!(*word, "de" | "of" | "d" | "del")),
-            )
-        };
+    let may_start = words.first().is_some_and(Word::joins_next);
+    if let Some(day) = number(0).filter(|_| may_start) {
+        let small = |at: usize| usize::from(matches!(word(at), Some("de" | "of" | "d" | "del")));
         let month_at = 1 + small(1);
         if let Some(month) = month(month_at) {
             let year_at = month_at + 1 + small(month_at + 1);
@@ -229,11 +251,7 @@ fn date_at(words: &[&str], slashed: bool) -> Option<(Date, usize)> {
     }
     // "2015-08-30", with a time behind it or not ("2015-08-30T10:00").
     if let (Some(year), Some(month)) = (year(0), number(1)) {
-        let day = words
-            .get(2)?
-            .split(['T', 't'])
-            .next()
-            .and_then(day_number)?;
+        let day = word(2)?.split(['T', 't']).next().and_then(day_number)?;
         return Some((build(year, month, day)?, 3));
     }
     // "08/30/2015"; where the first number is no month, "30.08.2015".
@@ -311,6 +329,7 @@ mod tests {
             "Aug. 30, 2015",
             "30 August 2015",
             "30. August 2015",
+            "30-Aug-2015",
             "Sunday, 30th of August 2015",
             "30 de agosto de 2015",
             "Le 30 août 2015",
@@ -345,6 +364,9 @@ mod tests {
         );
         check("marble 30, 2015", None);
         check("31 April 2015", None);
+        check("Issue 12 | March 2024", None);
+        check("Vol. 3, No. 7, June 2021", None);
+        check("Version 1.2 - March 2024", None);
         check("He was born on 30 August 2015.", None);
     }
 }

@@ -27,6 +27,9 @@ const STANDFIRST_BYTES_MAX: usize = 800;
 /// How far a title is set in that stands in the middle.
 const CENTRED_COLUMNS: usize = 8;
 
+/// The fewest words of a headline that nothing but its length tells from a first heading.
+const HEADLINE_WORDS_MIN: usize = 4;
+
 /// What a unit of the front is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Part {
@@ -78,25 +81,26 @@ pub(super) fn read<'a>(source: &'a str, survey: &Survey) -> Front<'a> {
     while units.len() < UNITS_MAX && is_front(&mut lines) {
         units.extend(unit(&mut lines, survey));
     }
-    let mut parts = Vec::new();
-    let mut at = 0;
-    while let Some(unit) = units.get(at).filter(|unit| is_label(unit)) {
-        parts.push((Part::Aside(Reason::PageChrome), unit.clone()));
-        at += 1;
-    }
+    let (parts, masthead) = of_page(units, survey);
+    Front::new(parts, masthead, survey)
+}
+
+/// The front of a page or an essay: labels, a block in two columns, kickers, and the title with what
+/// stands under it.
+fn of_page<'a>(mut units: Vec<Unit<'a>>, survey: &Survey) -> (Vec<(Part, Unit<'a>)>, Masthead) {
+    let chrome = |unit: &Unit<'a>| (Part::Aside(Reason::PageChrome), unit.clone());
+    let at = label_count(&units);
     let header_count = header_rows(units.get(at..).unwrap_or_default());
     if header_count > 0 {
         join_centred(&mut units, at + header_count);
     }
-    let (above, rest) = units.split_at(at + header_count);
-    let rows = above.get(at..).unwrap_or_default();
+    let (labels, rest) = units.split_at(at);
+    let (rows, rest) = rest.split_at(header_count);
+    let (kickers, titled) = rest.split_at(kicker_rows(rest));
+    let kickers = kickers.iter().map(chrome);
     let masthead = Masthead::read(rows.iter().map(|unit| (&unit.first, unit.text.as_str())));
-    let skip = kicker_rows(rest);
-    let (kickers, titled) = rest.split_at(skip);
-    let kickers = kickers
-        .iter()
-        .map(|unit| (Part::Aside(Reason::PageChrome), unit.clone()));
     let has_title = is_title(titled, survey) && (header_count == 0 || is_centred(titled));
+    let mut parts: Vec<_> = labels.iter().map(chrome).collect();
     if titled.first().is_some_and(is_dated) {
         parts.extend(as_set(rows).chain(kickers));
         read_under_title(titled, None, &mut parts);
@@ -117,7 +121,7 @@ pub(super) fn read<'a>(source: &'a str, survey: &Survey) -> Front<'a> {
         read_under_title(under, Some(&wording::key(&title.text)), &mut parts);
     }
     let masthead = masthead.filter(|_| !parts.is_empty());
-    Front::new(parts, masthead.unwrap_or_default(), survey)
+    (parts, masthead.unwrap_or_default())
 }
 
 /// The front of a book or a letter.
@@ -202,6 +206,18 @@ fn header_rows(units: &[Unit]) -> usize {
     }
 }
 
+/// How many labels of the page stand above all else. One that stands alone and names a text, as
+/// "Privacy policy" does, is the title of that text, unless another title stands over a byline.
+fn label_count(units: &[Unit]) -> usize {
+    let count = units.iter().take_while(|unit| is_label(unit)).count();
+    let [first, second, third, ..] = units else {
+        return count;
+    };
+    let is_title =
+        count == 1 && chrome::names_text(&first.text) && (is_dated(second) || !is_dated(third));
+    if is_title { 0 } else { count }
+}
+
 fn is_label(unit: &Unit) -> bool {
     let is_sign = unit.text.len() <= 4 && !unit.text.chars().any(char::is_alphanumeric);
     is_sign || chrome::is_label(&unit.text) || chrome::is_kicker(&unit.text)
@@ -209,6 +225,9 @@ fn is_label(unit: &Unit) -> bool {
 
 /// How many units a kicker takes with the labels under it.
 fn kicker_rows(units: &[Unit]) -> usize {
+    if units.first().is_some_and(is_label) {
+        return 0;
+    }
     let texts: Vec<&Unit> = texts(units).collect();
     let title = texts.get(1).filter(|_| is_under_kicker(&texts));
     let start = title.map_or(0, |unit| unit.first.start);
@@ -219,7 +238,8 @@ fn kicker_rows(units: &[Unit]) -> usize {
 }
 
 /// A line of one to three words above a longer one, above a sentence: the paper's name or section
-/// over headline and standfirst. Below that comes a date, a byline, the sentence again or a heading.
+/// over headline and standfirst. Below that comes a date, a byline, the sentence again or, under a
+/// headline that is longer than most headings, a heading.
 fn is_under_kicker(units: &[&Unit]) -> bool {
     let [kicker, title, standfirst, rest @ ..] = units else {
         return false;
@@ -235,9 +255,10 @@ fn is_under_kicker(units: &[&Unit]) -> bool {
     let is_followed =
         rest.iter().take(2).any(|unit| {
             is_dated(unit) || wording::key(&unit.text) == wording::key(&standfirst.text)
-        }) || rest.first().is_some_and(|unit| {
-            headings::sign(&unit.text).is_some() && !wording::ends_stop(&unit.text)
-        });
+        }) || wording::words(&title.text) >= HEADLINE_WORDS_MIN
+            && rest.first().is_some_and(|unit| {
+                headings::sign(&unit.text).is_some() && !wording::ends_stop(&unit.text)
+            });
     wording::words(&kicker.text) <= 3
         && !wording::ends_stop(&kicker.text)
         && is_headline

@@ -318,3 +318,70 @@ paragraph "Nobody has counted them since, and nobody will, as long as they are l
 "#,
     );
 }
+
+#[test]
+fn the_bits_over_a_diagram_stay_as_set() {
+    check(
+        "The Lamp
+
+A signal is laid out so:
+
+    0                   1
+    0 1 2 3 4 5 6 7 8 9 0 1
+   +-+-+-+-+-+-+-+-+-+-+-+-+
+   | Colour    | Length    |
+   +-+-+-+-+-+-+-+-+-+-+-+-+
+
+Or so:
+
+                                  1  1
+    0  1  2  3  4  5  6  7  8  9  0  1
+  +--+--+--+--+--+--+--+--+--+--+--+--+
+  |QR|         Colour         |  Oil  |
+  +--+--+--+--+--+--+--+--+--+--+--+--+
+
+It is so.
+",
+        r#"title "The Lamp"
+paragraph "A signal is laid out so:"
+code " 0                   1"
+code close " 0 1 2 3 4 5 6 7 8 9 0 1"
+code close "+-+-+-+-+-+-+-+-+-+-+-+-+"
+code close "| Colour    | Length    |"
+code close "+-+-+-+-+-+-+-+-+-+-+-+-+"
+paragraph "Or so:"
+code "                                1  1"
+code close "  0  1  2  3  4  5  6  7  8  9  0  1"
+code close "+--+--+--+--+--+--+--+--+--+--+--+--+"
+code close "|QR|         Colour         |  Oil  |"
+code close "+--+--+--+--+--+--+--+--+--+--+--+--+"
+paragraph "It is so."
+"#,
+    );
+}
+
+#[test]
+fn a_title_that_is_short_or_a_label_of_pages_stays_one() {
+    let title = |text: &str| {
+        let import = import(text.as_bytes(), &Options::default()).unwrap();
+        let sections = import.document.sections().len();
+        (
+            import.document.meta().title.clone().unwrap_or_default(),
+            sections,
+        )
+    };
+    let sections = "Beginnings\n\nA lamp is lit where somebody wants to see, and put out where nobody does.\n\nThe end\n\nThere is no end to what can be said of lamps, but there is one to what is read.\n";
+    for name in ["Lamps", "Privacy Policy", "TERMS OF SERVICE"] {
+        assert_eq!(title(&format!("{name}\n\n{sections}")), (name.into(), 2));
+    }
+    let above = "Privacy Policy\n\nSign in\n\nAll about lamps and keepers";
+    assert_eq!(
+        title(&format!("{above}\n\n{sections}")).0,
+        "All about lamps and keepers"
+    );
+    let above = "Opinion\n\nAll about lamps and keepers\n\nLamps are dear to their keepers.";
+    assert_eq!(
+        title(&format!("{above}\n\n{sections}")).0,
+        "All about lamps and keepers"
+    );
+}

@@ -382,6 +382,9 @@ fn is_drawn(text: &str) -> bool {
     if bytes.first() == Some(&b'+') && bytes.len() > 2 && bytes.iter().all(is_frame) {
         return true;
     }
+    if is_scale(text) {
+        return true;
+    }
     // One look at all bytes, without an early end, is fast.
     let is_mark = |three: &[u8]| matches!(three, b"   " | b"-->" | b"<--");
     let has_mark = |text: &str| {
@@ -397,6 +400,17 @@ fn is_drawn(text: &str) -> bool {
             .map_or(rest, |(_, rest)| rest.trim_start());
         has_mark(rest)
     }
+}
+
+/// The numbers of bits over a diagram: nothing but single digits with blanks
+/// between them.
+fn is_scale(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.len() >= 7
+        && bytes.first().is_some_and(u8::is_ascii_digit)
+        && bytes
+            .windows(2)
+            .all(|pair| matches!(pair, [b'0'..=b'9', b' '] | [b' ', b' ' | b'0'..=b'9']))
 }
 
 /// Set in columns far apart, or with arrows between them.
