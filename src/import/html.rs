@@ -116,7 +116,8 @@ pub(super) fn import(text: &str, options: &Options, builder: &mut Builder) -> Sh
     }
 }
 
-/// Makes headings of what the page only says to be headings, by WAI-ARIA's role.
+/// Makes headings of what the page only says to be headings, by WAI-ARIA's role, and text of those
+/// that are buttons: a heading's that opens what it heads.
 fn name_headings(page: &Document) {
     let is_heading = |node: &NodeRef| {
         dom::attribute(node, "role").is_some_and(|role| role.trim() == "heading")
@@ -137,6 +138,26 @@ fn name_headings(page: &Document) {
             _ => "h2",
         };
         node.rename(name);
+    }
+    open_buttons(page);
+}
+
+/// Makes text of the buttons that are all of a heading, or hold one.
+fn open_buttons(page: &Document) {
+    let is_heading = |node: &NodeRef| matches!(tag::tag(&dom::name(node)), tag::Tag::Heading(_));
+    let is_button = |node: &NodeRef| dom::name(node) == "button";
+    let root = page.root();
+    let mut buttons = Vec::new();
+    for node in root.descendants_it().filter(NodeRef::is_element) {
+        if is_heading(&node) {
+            if dom::text_of(&node, 1).is_empty() {
+                buttons.extend(node.descendants_it().filter(is_button));
+            }
+            buttons.extend(node.ancestors_it(None).filter(is_button));
+        }
+    }
+    for button in buttons {
+        button.rename("span");
     }
 }
 

@@ -41,7 +41,7 @@ pub(super) fn choose(page: &Document, bytes: usize) -> (Metadata, Choice) {
     let title = metadata.title.as_deref().map(folded).unwrap_or_default();
     restore::restore(page, &title, &mut shown);
     leave_out_repetitions(page, &title, &metadata, &mut choice);
-    if let Some((node, text)) = standfirst::find(page, &shown) {
+    if let Some((node, text)) = standfirst::find(page, &title, &shown) {
         metadata.standfirst = Some(text);
         choice.left_out.insert(node, None);
         shown.extend(around(page, node));

@@ -99,19 +99,31 @@ fn language(page: &Document) -> Option<String> {
 
 /// What the first element of the head says that has one of these names.
 fn head_says(page: &Document, names: &[&str]) -> Option<String> {
-    let head = page.tree.head()?;
-    let mut metas = head
-        .children_it(false)
-        .filter(|node| dom::name(node) == "meta");
-    metas.find_map(|node| {
+    all_head_says(page, names).into_iter().next()
+}
+
+/// What the page says of itself to those who list it.
+pub(super) fn descriptions(page: &Document) -> Vec<String> {
+    const NAMES: [&str; 3] = ["description", "og:description", "twitter:description"];
+    all_head_says(page, &NAMES)
+}
+
+/// What all elements of the head say that have one of these names.
+fn all_head_says(page: &Document, names: &[&str]) -> Vec<String> {
+    let Some(head) = page.tree.head() else {
+        return Vec::new();
+    };
+    let says = |node: NodeRef| {
         let said = ["property", "name", "itemprop", "http-equiv"]
             .iter()
             .find_map(|name| dom::attribute(&node, name))?;
-        names
-            .contains(&said.to_ascii_lowercase().as_str())
-            .then(|| dom::attribute(&node, "content"))
-            .flatten()
-    })
+        let is_one = names.contains(&said.to_ascii_lowercase().as_str());
+        let content = is_one.then(|| dom::attribute(&node, "content"));
+        content.flatten()
+    };
+    let metas = head.children_it(false);
+    let metas = metas.filter(|node| dom::name(node) == "meta");
+    metas.filter_map(says).collect()
 }
 
 /// White space in order; none where there is nothing else.

@@ -6,6 +6,7 @@ use dom_query::{Document, NodeId, NodeRef};
 
 use super::article::{folded, is_mostly_links};
 use super::dom;
+use super::picture::is_file_name;
 use super::tag::{Tag, tag};
 use super::writer::is_takeaway;
 
@@ -29,6 +30,7 @@ pub(super) fn restore(page: &Document, title: &str, shown: &mut HashSet<NodeId>)
         headline: None,
         has_begun: false,
         headings: Vec::new(),
+        quotes: Vec::new(),
         lead: Vec::new(),
         announces: false,
         found: Vec::new(),
@@ -62,6 +64,8 @@ struct Survey<'t, 's> {
     has_begun: bool,
     /// Headings that wait for text that is shown.
     headings: Vec<NodeRef<'t>>,
+    /// Quotations that wait for it: what readers quote stands behind the article.
+    quotes: Vec<NodeRef<'t>>,
     /// Paragraphs between the headline and the article's text.
     lead: Vec<NodeRef<'t>>,
     /// Whether the last text that was shown ends in a colon.
@@ -88,12 +92,13 @@ impl<'t> Survey<'t, '_> {
             self.headings.clear();
             return;
         }
+        let is_lost = !shown.contains(&node.id);
         let around = Around {
-            // A heading within a link is that of another text.
-            is_chrome: around.is_chrome || tag == Tag::Link || is_chrome(&name, node),
+            // A heading within a link is that of another text. What holds text of the article is
+            // none of what stands around it, whatever it is named.
+            is_chrome: around.is_chrome || tag == Tag::Link || (is_lost && is_chrome(&name, node)),
             is_article: around.is_article || is_article(&name, node),
         };
-        let is_lost = !shown.contains(&node.id);
         if is_lost && !around.is_chrome && self.take(node, tag, around.is_article) {
             return;
         }
@@ -112,13 +117,16 @@ impl<'t> Survey<'t, '_> {
     fn take(&mut self, node: &NodeRef<'t>, tag: Tag, is_article: bool) -> bool {
         let is_inside = self.has_begun || self.headline.is_some();
         match tag {
-            Tag::Heading(_) if is_inside => self.headings.push(*node),
+            // Some name each picture's file in a heading that is not seen.
+            Tag::Heading(_) if is_inside && !is_file_name(&dom::text_of(node, TITLE_BYTES_MAX)) => {
+                self.headings.push(*node);
+            }
             Tag::List { .. } if self.awaits_list(is_article) && !is_mostly_links(node) => {
                 self.found.append(&mut self.headings);
                 self.found.push(*node);
                 self.announces = false;
             }
-            Tag::Quote if self.has_begun && is_prose(node) => self.found.push(*node),
+            Tag::Quote if self.has_begun && is_prose(node) => self.quotes.push(*node),
             Tag::Block if is_inside && is_takeaway(node) => self.found.push(*node),
             Tag::Block if !self.has_begun && is_inside && is_lead(node) => {
                 if self.lead.len() < LEAD_MAX {
@@ -146,6 +154,7 @@ impl<'t> Survey<'t, '_> {
                 self.begin(node);
             }
             self.found.append(&mut self.headings);
+            self.found.append(&mut self.quotes);
             self.announces = text.ends_with(':');
         } else {
             self.headings
@@ -242,24 +251,26 @@ fn is_lead(node: &NodeRef) -> bool {
         && is_prose(node)
 }
 
-/// Whether a page marks an element as its article.
+/// Whether a page marks an element as its article; the whole page may be named after its kind.
 pub(super) fn is_article(name: &str, node: &NodeRef) -> bool {
-    name == "article" || {
+    let is_named = || {
         let sorts = dom::sorts(node);
-        sorts
-            .split_whitespace()
-            .any(|sort| matches!(sort, "article" | "articlebody"))
-    }
+        let mut sorts = sorts.split_whitespace();
+        sorts.any(|sort| matches!(sort, "article" | "articlebody"))
+    };
+    name == "article" || (name != "body" && is_named())
 }
 
 /// Whether an element is named as what stands around an article.
 pub(super) fn is_chrome(name: &str, node: &NodeRef) -> bool {
-    const WORDS: [&str; 8] = [
+    const WORDS: [&str; 10] = [
+        "carousel",
         "comment",
         "related",
         "share",
         "sidebar",
         "footer",
+        "gallery",
         "newsletter",
         "recommend",
         "promo",

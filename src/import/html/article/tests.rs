@@ -8,7 +8,12 @@ const LONG: &str = "Every morning the keeper of the mill wrote down how high the
     dyers asked for more of it, and the tanners for less, so that whatever was done was wrong.";
 
 fn read(body: &str) -> Document {
-    let page = format!("<html><head><title>The mill and the river</title></head><body>{body}");
+    read_with("", body)
+}
+
+fn read_with(head: &str, body: &str) -> Document {
+    let head = format!("<head><title>The mill and the river</title>{head}</head>");
+    let page = format!("<html>{head}<body>{body}");
     let options = Options {
         format: Some(Format::Html),
         ..Options::default()
@@ -279,18 +284,79 @@ fn parts_sent_late_that_stand_in_one_another_are_read_once() {
     assert_eq!(document.text().matches("Every morning").count(), 2000);
 }
 
+/// A section that shares no element with the next.
+fn section(name: &str, paragraphs: usize) -> String {
+    let text = format!("<p>{LONG}</p>").repeat(paragraphs);
+    format!("<div><div><div><section><div><h2>{name}</h2>{text}</div></section></div></div></div>")
+}
+
 #[test]
 fn sections_that_are_parted_from_each_other_are_all_read() {
-    let section = |name: &str, times: usize| {
-        let text = format!("<p>{LONG}</p>").repeat(times);
-        format!(
-            "<div><div><div><section><div><h2>{name}</h2>{text}</div></section></div></div></div>"
-        )
-    };
+    for (mark, first) in [("main", 12), ("article", 50)] {
+        let parts: String = (0..40).map(|n| section(&format!("Mill {n}"), 1)).collect();
+        let gates = section("Gates", first);
+        let page = format!("<{mark}><h1>The mill and the river</h1>{gates}{parts}</{mark}>");
+        assert_eq!(headings(&read(&page)).len(), 41, "{mark}, {first}");
+    }
+}
+
+#[test]
+fn a_page_that_is_all_text_is_read_whole_and_one_with_many_links_is_not() {
     let parts: String = (0..40).map(|n| section(&format!("Mill {n}"), 1)).collect();
-    let gates = section("Gates", 12);
-    let page = format!("<main><h1>The mill and the river</h1>{gates}{parts}</main>");
-    assert_eq!(headings(&read(&page)).len(), 41);
+    let text = format!("{}{parts}", section("Gates", 12));
+    assert_eq!(headings(&read(&text)).len(), 41);
+    let links = "<p><a href=/bridge>How the old bridge was built, and why it fell down</a></p>";
+    let page = format!("{}{parts}{}", section("Gates", 12), links.repeat(12));
+    assert_eq!(headings(&read(&page)), ["Gates"]);
+}
+
+#[test]
+fn a_short_article_is_read_and_what_is_longer_beside_it_is_not() {
+    let short = "<p>The gates are open.</p>";
+    for beside in ["comments", "sidebar right", "page-footer"] {
+        for (open, close) in [("", ""), ("<div><div>", "</div></div>")] {
+            let page = format!(
+                "<div><div>{open}<div class=post><h1>The mill and the river</h1>{short}</div>\
+                 {close}{open}<div class='{beside}'><div><p>{LONG}</p><p>{LONG}</p><p>{LONG}</p>\
+                 </div></div>{close}</div></div>"
+            );
+            let document = read(&page);
+            assert!(document.text().contains("The gates are open."), "{beside}");
+            assert!(!document.text().contains("Every morning"), "{beside}");
+        }
+    }
+    let named = format!("<div class=sidebar-of><div class=post>{short}<p>{LONG}</p></div></div>");
+    assert!(read(&named).text().contains("Every morning"));
+    let two = format!("<div class=post>{short}</div>").repeat(2);
+    let page = format!("{two}<div class=comments><p>{LONG}</p><p>{LONG}</p></div>");
+    assert!(read(&page).text().contains("Every morning"));
+}
+
+#[test]
+fn what_readers_say_beside_the_article_is_set_aside() {
+    let text = "The keeper of the gates, who has kept them for thirty years, says that the river \
+        has never been so low, and that the dyers will have to wait, as will the tanners.";
+    let page = format!(
+        "<div><div class=post><h1>The mill and the river</h1><p>{text}</p></div>\
+         <div class=comments><p>{LONG}</p></div></div>"
+    );
+    let document = read(&page);
+    assert!(document.text().contains("thirty years"));
+    assert!(chrome(&document).contains("Every morning"));
+}
+
+#[test]
+fn a_summary_that_the_page_gives_of_itself_is_the_standfirst() {
+    let summary = "Who owns the water that turns the wheel, and who pays for it";
+    let head = format!("<meta name=description content='{summary}'>");
+    let page = format!(
+        "<div class=meta-head><h1>The mill and the river</h1><h2 class=header-text>{summary}</h2>\
+         </div><div><p>{LONG}</p><p>{LONG}</p><p>{LONG}</p></div>"
+    );
+    let document = read_with(&head, &page);
+    assert_eq!(document.meta().standfirst.as_deref(), Some(summary));
+    assert_eq!(document.text().matches("who pays for it").count(), 1);
+    assert!(headings(&document).is_empty());
 }
 
 #[test]
@@ -309,21 +375,67 @@ fn what_a_button_opens_is_read_and_a_menu_is_not() {
 }
 
 #[test]
-fn of_articles_that_are_alike_the_first_is_read_whenever_a_page_is_opened() {
-    let boxed = |name: &str, paragraphs: usize| {
-        let paragraphs = format!("<p>{LONG}</p>").repeat(paragraphs);
-        format!(
-            "<div><div><div><section><div><h2>{name}</h2>{paragraphs}</div></section></div></div>\
-             </div>"
-        )
+fn a_heading_that_is_a_button_is_read() {
+    let page = format!(
+        "<main><h1>The mill and the river</h1><p>{LONG}</p>\
+         <h2><button aria-expanded=false>Who keeps the gates?</button></h2><p>{LONG}</p>\
+         <button><h2>Who pays for them?</h2></button><p>{LONG}</p>\
+         <h2>Dyers <button>Copy link</button></h2><p>{LONG}</p><button>Log in</button></main>"
+    );
+    let document = read(&page);
+    assert_eq!(
+        headings(&document),
+        ["Who keeps the gates?", "Who pays for them?", "Dyers"]
+    );
+    assert!(!document.text().contains("Log in"));
+}
+
+#[test]
+fn what_holds_the_article_is_no_chrome_whatever_it_is_named() {
+    for holds in [
+        "article class=newsletter-post",
+        "form",
+        "main class=comments-off",
+    ] {
+        let section = |name: &str| format!("<h2 class=header-anchor>{name}</h2><p>{LONG}</p>");
+        let page = format!(
+            "<{holds}><h1>The mill and the river</h1><p>{LONG}</p>{}{}\
+             <div class=newsletter><h2>Our letter</h2></div></div>",
+            section("Gates"),
+            section("Dyers"),
+        );
+        assert_eq!(headings(&read(&page)), ["Gates", "Dyers"], "{holds}");
+    }
+}
+
+#[test]
+fn a_quotation_within_the_text_is_read_and_one_behind_it_is_not() {
+    let quote = |name: &str| {
+        let words = "whoever closes the gates decides who drinks, said the keeper.";
+        format!("<blockquote class=extra><p>{name}: {words}</p></blockquote>")
     };
+    let page = format!(
+        "<main><h1>The mill and the river</h1><div><p>{LONG}</p></div>{}<div><p>{LONG}</p></div>\
+         <div><p>{LONG}</p></div></main><section>{}<p>Indeed so.</p></section>",
+        quote("Keeper"),
+        quote("Reader"),
+    );
+    let document = read(&page);
+    assert!(document.text().contains("Keeper: whoever"));
+    assert!(!document.text().contains("Reader: whoever"));
+}
+
+#[test]
+fn of_articles_that_are_alike_the_first_is_read_whenever_a_page_is_opened() {
     let article = |name: &str| {
-        let parts: String = (0..40).map(|n| boxed(&format!("{name} {n}"), 1)).collect();
+        let parts: String = (0..40)
+            .map(|n| section(&format!("{name} {n}"), 1))
+            .collect();
         format!("<div class=entry-content>{parts}</div>")
     };
     let page = format!(
         "{}<div><div>{}{}</div></div>",
-        boxed("Gates", 12),
+        section("Gates", 12),
         article("First"),
         article("Other")
     );
