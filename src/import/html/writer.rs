@@ -192,7 +192,7 @@ impl<'b, 'a> Writer<'b, 'a> {
             Tag::Term => self.term(node),
             Tag::Definition => {
                 self.flow.enter(Mark::Indent);
-                self.flow.lead = Lead::Close;
+                self.flow.stand(Lead::Close);
                 self.children(node);
                 self.flow.leave();
             }
@@ -216,7 +216,7 @@ impl<'b, 'a> Writer<'b, 'a> {
     }
 
     /// Gives the places that the element names to the builder.
-    fn name_place(&mut self, node: &NodeRef) {
+    pub(super) fn name_place(&mut self, node: &NodeRef) {
         for attribute in ["id", "name"] {
             if let Some(id) = dom::attribute(node, attribute).filter(|id| !id.is_empty()) {
                 let name = self.addresses.name(&id);
@@ -289,13 +289,14 @@ impl<'b, 'a> Writer<'b, 'a> {
     fn note(&mut self, node: &NodeRef, label: &str) {
         self.flow.enter(Mark::Footnote(label.into()));
         let follows = self.lists.last().is_some_and(|list| !list.is_first);
-        self.flow.lead = if follows { Lead::Close } else { Lead::Apart };
+        self.flow
+            .stand(if follows { Lead::Close } else { Lead::Apart });
         self.notes += 1;
         self.note_mark = notes::mark_of(node, label);
         self.children(node);
         self.notes -= 1;
         self.flow.leave();
-        self.flow.lead = Lead::Apart;
+        self.flow.stand(Lead::Apart);
     }
 
     /// Sets aside what was not chosen since the last block.
