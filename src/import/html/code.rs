@@ -2,9 +2,9 @@
 
 use dom_query::NodeRef;
 
-use super::dom;
 use super::tag::{Tag, tag};
 use super::writer::Writer;
+use super::{dom, picture};
 use crate::document::Role;
 
 /// What stands before a language's name in a class of the code itself, as the standard of HTML
@@ -51,7 +51,8 @@ fn raw_text(node: &NodeRef, text: &mut String) {
     for child in node.children_it(false) {
         match tag(&dom::name(&child)) {
             Tag::Break => text.push('\n'),
-            Tag::Mute => {}
+            Tag::Mute | Tag::Control => {}
+            Tag::Picture => text.push_str(&picture::words(&child).unwrap_or_default()),
             Tag::Block if !text.is_empty() && !text.ends_with('\n') => {
                 text.push('\n');
                 raw_text(&child, text);

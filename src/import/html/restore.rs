@@ -84,7 +84,7 @@ impl<'t> Survey<'t, '_> {
         }
         let name = dom::name(node);
         let tag = tag(&name);
-        if tag == Tag::Mute {
+        if matches!(tag, Tag::Mute | Tag::Control) {
             return;
         }
         if matches!(tag, Tag::Heading(1 | 2)) && self.is_headline(node) {

@@ -1,6 +1,7 @@
 //! Pages of our own, and what comes of them.
 
 mod cells;
+mod controls;
 
 use super::{Choice, is_page, write};
 use crate::document::{Builder, Document, LinkTarget, dump};

@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 use dom_query::{NodeId, NodeRef};
 
 use super::Listing;
+use super::aside;
 use super::dom;
 use super::flow::Flow;
 use super::list::List;
@@ -140,15 +141,13 @@ impl<'b, 'a> Writer<'b, 'a> {
         }
         if let Some(reason) = self.choice.left_out.get(&node.id) {
             if let Some(reason) = reason {
-                self.flow
-                    .set_aside(*reason, &dom::text_of(node, usize::MAX));
+                self.flow.set_aside(*reason, &aside::words(node));
             }
             return;
         }
         // The finder of the article makes paragraphs of breaks, on its copy.
         if tag != Tag::Break && !self.choice.shows(node) {
-            self.aside.push(' ');
-            self.aside.push_str(&dom::text_of(node, usize::MAX));
+            aside::gather(node, &mut self.aside);
             return;
         }
         let is_block = tag::is_block(&name);
@@ -204,6 +203,7 @@ impl<'b, 'a> Writer<'b, 'a> {
             Tag::Break => self.flow.break_row(),
             Tag::Link => self.link(node),
             Tag::Formula => self.formula(node),
+            Tag::Control => self.control(node),
             Tag::InlineQuote => {
                 self.flow.text("“");
                 self.children(node);
@@ -284,6 +284,15 @@ impl<'b, 'a> Writer<'b, 'a> {
         let outer = self.flow.link(Some(target));
         self.children(node);
         self.flow.link(outer);
+    }
+
+    /// A control's words are none of an article.
+    fn control(&mut self, node: &NodeRef) {
+        if self.choice.shown.is_some() {
+            aside::gather(node, &mut self.aside);
+        } else {
+            self.flow.word_apart(&aside::words(node));
+        }
     }
 
     fn note(&mut self, node: &NodeRef, label: &str) {
