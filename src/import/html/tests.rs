@@ -2,6 +2,7 @@
 
 mod cells;
 mod controls;
+mod notes;
 
 use super::{Choice, is_page, write};
 use crate::document::{Builder, Document, LinkTarget, dump};

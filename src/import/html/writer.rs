@@ -75,6 +75,8 @@ pub(super) struct Writer<'b, 'a> {
     pub(super) choice: &'a Choice,
     /// What the marks that lead to each `id` say, for footnotes.
     pub(super) labels: HashMap<String, String>,
+    /// The names of the places where such marks stand.
+    pub(super) marks: HashSet<String>,
     /// The lists around, and the number of the next item of each.
     pub(super) lists: Vec<List>,
     pub(super) notes: usize,
@@ -97,6 +99,7 @@ impl<'b, 'a> Writer<'b, 'a> {
             addresses,
             choice,
             labels: HashMap::new(),
+            marks: HashSet::new(),
             lists: Vec::new(),
             notes: 0,
             note_mark: None,
@@ -108,6 +111,7 @@ impl<'b, 'a> Writer<'b, 'a> {
     /// Writes all that `root` holds.
     pub(super) fn write(mut self, root: &NodeRef) {
         self.labels = notes::labels(root);
+        self.marks = notes::marks(root);
         self.visit(root);
         self.flow.finish_block();
         self.put_aside();
@@ -162,7 +166,7 @@ impl<'b, 'a> Writer<'b, 'a> {
         }
         if let Some(kind) = self.choice.kinds.get(&node.id) {
             self.one_block(node, *kind);
-        } else if notes::is_back_link(node, tag, self.notes) {
+        } else if notes::is_back_link(self, node, tag) {
             // The history leads back.
         } else if let Some(label) = notes::label(self, node, tag) {
             self.note(node, &label);
