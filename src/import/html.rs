@@ -6,6 +6,7 @@
 
 mod address;
 mod article;
+mod aside;
 mod boxes;
 mod code;
 mod dom;

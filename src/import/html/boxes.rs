@@ -53,10 +53,11 @@ const LEADS_ON: [&str; 9] = [
 /// Leaves them out: boxes and labels are set aside, the marks of headings are no text at all.
 pub(super) fn leave_out(page: &Document, choice: &mut Choice) {
     let Some(body) = page.tree.body() else { return };
-    walk(&body, false, choice);
+    walk(&body, None, choice);
 }
 
-fn walk(node: &NodeRef, in_heading: bool, choice: &mut Choice) {
+/// `heading` is the one around.
+fn walk(node: &NodeRef, heading: Option<&NodeRef>, choice: &mut Choice) {
     for child in node.children_it(false) {
         let is_shown = choice.shows(&child) && !choice.left_out.contains_key(&child.id);
         if !child.is_element() || !is_shown {
@@ -64,35 +65,42 @@ fn walk(node: &NodeRef, in_heading: bool, choice: &mut Choice) {
         }
         let name = dom::name(&child);
         let tag = tag(&name);
-        if in_heading && is_permalink(&child, tag) {
+        if heading.is_some_and(|heading| is_permalink(&child, tag, heading)) {
             choice.left_out.insert(child.id, None);
         } else if is_box(&child, &name) || (tag == Tag::Block && is_label(&child)) {
             let reason = Some(Reason::PageChrome);
             choice.left_out.insert(child.id, reason);
         } else if !matches!(tag, Tag::Table | Tag::Code) {
-            let in_heading = in_heading || matches!(tag, Tag::Heading(_));
-            walk(&child, in_heading, choice);
+            let own = matches!(tag, Tag::Heading(_)).then_some(&child);
+            walk(&child, heading.or(own), choice);
         }
     }
 }
 
-/// Whether a link within a heading only leads to the heading itself.
-fn is_permalink(node: &NodeRef, tag: Tag) -> bool {
+/// Whether a link within a heading only leads to the heading itself: never where it is all that the
+/// heading says.
+fn is_permalink(node: &NodeRef, tag: Tag, heading: &NodeRef) -> bool {
     if tag != Tag::Link {
         return false;
     }
-    let text = dom::text_of(node, LABEL_BYTES_MAX);
-    !text.chars().any(char::is_alphanumeric) || {
+    let said = dom::text_of(node, LABEL_BYTES_MAX);
+    if dom::text_of(heading, LABEL_BYTES_MAX) == said {
+        return false;
+    }
+    !said.chars().any(char::is_alphanumeric) || {
         let sorts = dom::sorts(node);
         let is_marked = ["anchor", "headerlink", "permalink"];
-        is_marked.iter().any(|sort| sorts.contains(sort)) && is_label_of_link(&text)
+        is_marked.iter().any(|sort| sorts.contains(sort)) && is_label_of_link(&said)
     }
 }
 
-fn is_label_of_link(text: &str) -> bool {
-    let text = text.to_lowercase();
-    let labels = ["link", "anchor", "permalink", "copy"];
-    text.len() < LABEL_BYTES_MAX && labels.iter().any(|word| text.starts_with(word))
+/// "Link", "Copy link", "Permalink: the heading", "Link to this heading".
+fn is_label_of_link(said: &str) -> bool {
+    const WHOLE: [&str; 6] = ["anchor", "copy", "copy link", "link", "permalink", "share"];
+    const STARTS: [&str; 4] = ["anchor link ", "copy link ", "link to ", "permalink "];
+    let key = plain::key(said);
+    said.len() < LABEL_BYTES_MAX
+        && (WHOLE.contains(&&*key) || STARTS.iter().any(|start| key.starts_with(start)))
 }
 
 fn is_box(node: &NodeRef, name: &str) -> bool {

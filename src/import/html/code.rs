@@ -2,9 +2,10 @@
 
 use dom_query::NodeRef;
 
-use super::dom;
 use super::tag::{Tag, tag};
 use super::writer::Writer;
+use super::{dom, picture};
+use crate::document::Role;
 
 /// What stands before a language's name in a class of the code itself, as the standard of HTML
 /// advises and highlighters read it.
@@ -29,8 +30,19 @@ impl Writer<'_, '_> {
     pub(super) fn code(&mut self, node: &NodeRef) {
         let mut code = String::new();
         raw_text(node, &mut code);
-        self.flow.code(&code, &language(node).unwrap_or_default());
+        if self.flow.is_flat() {
+            self.in_role(Role::CODE, |writer| writer.flow.text(&code));
+        } else {
+            self.flow.code(&code, &language(node).unwrap_or_default());
+        }
     }
+}
+
+/// How many rows code has.
+pub(super) fn row_count(node: &NodeRef) -> usize {
+    let mut code = String::new();
+    raw_text(node, &mut code);
+    code.trim().lines().count()
 }
 
 /// The text below a node with its white space.
@@ -39,7 +51,8 @@ fn raw_text(node: &NodeRef, text: &mut String) {
     for child in node.children_it(false) {
         match tag(&dom::name(&child)) {
             Tag::Break => text.push('\n'),
-            Tag::Mute => {}
+            Tag::Mute | Tag::Control => {}
+            Tag::Picture => text.push_str(&picture::words(&child).unwrap_or_default()),
             Tag::Block if !text.is_empty() && !text.ends_with('\n') => {
                 text.push('\n');
                 raw_text(&child, text);

@@ -1,6 +1,8 @@
 //! Text as it flows: white space becomes one space or none, blocks open when there is text for them,
 //! roles and links go on over the ends of blocks.
 
+use std::borrow::Cow;
+
 use crate::document::{Builder, Kind, Lead, LinkTarget, Mark, Reason, Role};
 
 /// The roles that elements give, each counted, since elements nest.
@@ -47,6 +49,8 @@ enum Container {
     Entered,
     /// An item whose mark waits for prose: a heading or a figure does not show it.
     Waiting(Mark),
+    /// It stands where blocks are flat, in the block around it.
+    Flat,
 }
 
 impl<'b> Flow<'b> {
@@ -176,6 +180,13 @@ impl<'b> Flow<'b> {
         self.is_open
     }
 
+    /// How the next block stands to the one before it; where blocks are flat, there is no next one.
+    pub(in crate::import) fn stand(&mut self, lead: Lead) {
+        if self.flat == 0 {
+            self.lead = lead;
+        }
+    }
+
     /// Whether blocks are flat here.
     pub(in crate::import) fn is_flat(&self) -> bool {
         self.flat > 0
@@ -236,10 +247,16 @@ impl<'b> Flow<'b> {
         self.close();
     }
 
-    /// Enters a container; an item shows its mark at its first prose, or not at all.
+    /// Enters a container; an item shows its mark at its first prose, or not at all. Where blocks are
+    /// flat, marks are words of the block around.
     pub(in crate::import) fn enter(&mut self, mark: Mark) {
-        self.close();
-        if mark.is_item() {
+        self.end();
+        if self.flat > 0 {
+            self.containers.push(Container::Flat);
+            if let Some(words) = words_of(&mark) {
+                self.word_apart(&words);
+            }
+        } else if mark.is_item() {
             self.containers.push(Container::Waiting(mark));
         } else {
             self.enter_waiting();
@@ -250,7 +267,7 @@ impl<'b> Flow<'b> {
 
     /// Leaves the innermost container.
     pub(in crate::import) fn leave(&mut self) {
-        self.close();
+        self.end();
         if let Some(Container::Entered) = self.containers.pop() {
             self.builder.leave();
         }
@@ -258,8 +275,9 @@ impl<'b> Flow<'b> {
 
     fn enter_waiting(&mut self) {
         for container in &mut self.containers {
-            if let Container::Waiting(mark) = std::mem::replace(container, Container::Entered) {
-                self.builder.enter(mark);
+            if let Container::Waiting(mark) = container {
+                self.builder.enter(mark.clone());
+                *container = Container::Entered;
             }
         }
     }
@@ -305,6 +323,18 @@ impl<'b> Flow<'b> {
     /// Names the place where the text goes on.
     pub(in crate::import) fn name(&mut self, name: &str) {
         self.builder.name(name);
+    }
+}
+
+/// A container's mark as words.
+fn words_of(mark: &Mark) -> Option<Cow<'_, str>> {
+    match mark {
+        Mark::Bullet => Some("•".into()),
+        Mark::Number(number) => Some(number.as_ref().into()),
+        Mark::Task { done: true } => Some("☑".into()),
+        Mark::Task { done: false } => Some("☐".into()),
+        Mark::Footnote(label) => Some(format!("[{label}]").into()),
+        Mark::Quote | Mark::Takeaway | Mark::Indent => None,
     }
 }
 

@@ -112,7 +112,7 @@ impl Gather<'_> {
     fn element(&mut self, node: &NodeRef, link: Option<&str>) -> bool {
         let name = dom::name(node);
         let tag = tag(&name);
-        if tag == Tag::Mute || dom::is_hidden(node) {
+        if matches!(tag, Tag::Mute | Tag::Control) || dom::is_hidden(node) {
             return false;
         }
         let href = (tag == Tag::Link).then(|| dom::attribute(node, "href"));

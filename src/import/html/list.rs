@@ -68,14 +68,12 @@ impl Writer<'_, '_> {
         let mark = task(node).unwrap_or_else(|| list.style.mark(list.next));
         let is_inner = depth > 1;
         self.flow.enter(mark);
-        self.flow.lead = if list.is_tight && (is_inner || !list.is_first) {
-            Lead::Close
-        } else {
-            Lead::Apart
-        };
+        let is_close = list.is_tight && (is_inner || !list.is_first);
+        self.flow
+            .stand(if is_close { Lead::Close } else { Lead::Apart });
         self.children(node);
         self.flow.leave();
-        self.flow.lead = Lead::Apart;
+        self.flow.stand(Lead::Apart);
         if let Some(open) = self.lists.last_mut() {
             open.next = list.next;
         }

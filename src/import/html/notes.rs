@@ -1,11 +1,11 @@
 //! Footnotes of pages and books, and the marks that lead to them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use dom_query::{NodeId, NodeRef};
 
 use super::dom;
-use super::tag::Tag;
+use super::tag::{self, Tag};
 use super::writer::Writer;
 
 /// The longest text of a mark, in bytes: "[12]", "†", "note 3".
@@ -71,7 +71,7 @@ fn is_note(node: &NodeRef, tag: Tag) -> bool {
         "footnote-body",
         "footnotebody",
     ];
-    const GROUPS: [&str; 8] = [
+    const GROUPS: [&str; 10] = [
         "footnotes",
         "endnotes",
         "rearnotes",
@@ -80,6 +80,8 @@ fn is_note(node: &NodeRef, tag: Tag) -> bool {
         "footnote-list",
         "footnotelist",
         "fn-group",
+        "references",
+        "reflist",
     ];
     let has = |node: &NodeRef, known: &[&str]| {
         dom::sorts(node)
@@ -93,18 +95,50 @@ fn is_note(node: &NodeRef, tag: Tag) -> bool {
     tag == Tag::Item && dom::attribute(node, "id").is_some() && in_group()
 }
 
+/// The names of the places where marks stand: of the short links to places, and of what is close
+/// around them.
+pub(super) fn marks(root: &NodeRef) -> HashSet<String> {
+    const AROUND_MAX: usize = 2;
+    let is_mark = |node: &NodeRef| {
+        dom::name(node) == "a"
+            && dom::attribute(node, "href").is_some_and(|href| href.contains('#'))
+            && (1..=MARK_BYTES_MAX).contains(&dom::text_of(node, MARK_BYTES_MAX + 1).len())
+    };
+    let mut marks = HashSet::new();
+    for link in root.descendants_it().filter(is_mark) {
+        let around = link.ancestors_it(Some(AROUND_MAX));
+        let around = around.take_while(|outer| !tag::is_block(&dom::name(outer)));
+        for node in std::iter::once(link).chain(around) {
+            marks.extend(
+                ["id", "name"]
+                    .iter()
+                    .filter_map(|it| dom::attribute(&node, it)),
+            );
+        }
+    }
+    marks
+}
+
 /// Whether an element within a footnote only leads back to its mark.
-pub(super) fn is_back_link(node: &NodeRef, tag: Tag, notes: usize) -> bool {
-    if tag != Tag::Link || notes == 0 {
+pub(super) fn is_back_link(writer: &Writer, node: &NodeRef, tag: Tag) -> bool {
+    if writer.notes == 0 {
         return false;
     }
-    let leads_inside = dom::attribute(node, "href").is_some_and(|href| href.contains('#'));
-    let says_back = dom::sorts(node).contains("backlink") || {
-        let text = dom::text_of(node, 32);
-        !text.chars().any(char::is_alphanumeric)
-            || matches!(text.to_lowercase().as_str(), "back" | "return")
+    let sorts = dom::sorts(node);
+    if sorts.contains("cite-backlink") {
+        return true;
+    }
+    let href = dom::attribute(node, "href").filter(|_| tag == Tag::Link);
+    let href = href.unwrap_or_default();
+    let Some((_, id)) = href.split_once('#') else {
+        return false;
     };
-    leads_inside && says_back
+    let text = dom::text_of(node, 32).to_lowercase();
+    let says_back = !text.chars().any(char::is_alphanumeric) || matches!(&*text, "back" | "return");
+    let is_arrow = text
+        .chars()
+        .all(|c| !c.is_alphanumeric() && c != '.' && c != '…');
+    sorts.contains("backlink") || is_arrow || (says_back && writer.marks.contains(id))
 }
 
 /// The element that shows a footnote's mark at its start, however deep in it.

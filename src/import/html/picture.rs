@@ -56,10 +56,12 @@ impl Writer<'_, '_> {
         if caption.is_some_and(|caption| caption.contains(&said)) || said == self.choice.title {
             return;
         }
-        let stands_alone = !self.flow.is_open() && stands_alone(node);
-        if matches!(self.flow.kind, Kind::Heading(_)) && !stands_alone {
+        let (starts, ends) = (!self.flow.is_open(), stands_alone(node));
+        // Between a heading's words it is one of them, beside them an icon.
+        if matches!(self.flow.kind, Kind::Heading(_)) && starts != ends {
             return;
         }
+        let stands_alone = starts && ends;
         let (text, role) = match tex(&words) {
             Some(formula) => (formula, Role::MATH),
             None => (words.as_str(), Role::PLAIN),

@@ -52,6 +52,8 @@ fn show(node: &NodeRef, shown: &mut HashSet<NodeId>) {
 #[derive(Clone, Copy, Default)]
 struct Around {
     is_chrome: bool,
+    /// A quotation that is shown, directly.
+    is_quote: bool,
     /// An element that the page marks as the article, or as all that is not chrome.
     is_article: bool,
 }
@@ -84,7 +86,7 @@ impl<'t> Survey<'t, '_> {
         }
         let name = dom::name(node);
         let tag = tag(&name);
-        if tag == Tag::Mute {
+        if matches!(tag, Tag::Mute | Tag::Control) {
             return;
         }
         if matches!(tag, Tag::Heading(1 | 2)) && self.is_headline(node) {
@@ -93,10 +95,18 @@ impl<'t> Survey<'t, '_> {
             return;
         }
         let is_lost = !shown.contains(&node.id);
+        if is_lost && around.is_quote && matches!(name.as_str(), "footer" | "cite") {
+            // It tells whose words they are.
+            self.found.push(*node);
+            return;
+        }
         let around = Around {
             // A heading within a link is that of another text. What holds text of the article is
             // none of what stands around it, whatever it is named.
-            is_chrome: around.is_chrome || tag == Tag::Link || (is_lost && is_chrome(&name, node)),
+            is_chrome: around.is_chrome
+                || tag == Tag::Link
+                || (is_lost && is_chrome(&name, node) && !is_takeaway(node)),
+            is_quote: tag == Tag::Quote && !is_lost,
             is_article: around.is_article || is_article(&name, node),
         };
         if is_lost && !around.is_chrome && self.take(node, tag, around.is_article) {

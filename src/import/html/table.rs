@@ -2,9 +2,9 @@
 
 use dom_query::NodeRef;
 
-use super::dom;
 use super::tag::{self, Tag, tag};
 use super::writer::Writer;
+use super::{code, dom};
 use crate::document::{Align, Kind, Lead};
 
 /// The most columns that a cell spans, and that a table has.
@@ -12,6 +12,9 @@ const COLUMNS_MAX: usize = 64;
 
 /// The most rows that a cell spans.
 const ROWS_MAX: usize = 1000;
+
+/// The most rows of code that a cell holds, where they become one.
+const CODE_ROWS_MAX: usize = 3;
 
 impl Writer<'_, '_> {
     pub(super) fn table(&mut self, table: &NodeRef) {
@@ -36,6 +39,7 @@ impl Writer<'_, '_> {
                 continue;
             }
             let header = heads(row, idx == 0);
+            self.name_row(row);
             self.flow.begin(Kind::TableRow { header }, lead);
             self.flow.flat(true);
             self.row(row, &mut spans);
@@ -44,6 +48,16 @@ impl Writer<'_, '_> {
             lead = Lead::Close;
         }
         self.flow.builder().end_table();
+    }
+
+    /// Gives the places that a row names to the builder, and those of the group that it begins.
+    fn name_row(&mut self, row: &NodeRef) {
+        let group = row
+            .parent()
+            .filter(|_| row.prev_element_sibling().is_none());
+        for node in group.iter().chain([row]) {
+            self.name_place(node);
+        }
     }
 
     /// Writes a row's cells; `spans` tells for each column how many more rows a cell above covers.
@@ -174,18 +188,15 @@ fn lays_out(table: &NodeRef, rows: &[NodeRef]) -> bool {
     let mut holds_blocks = false;
     for inner in table.descendants_it() {
         match tag(&dom::name(&inner)) {
-            Tag::Table | Tag::Heading(_) | Tag::Figure | Tag::Code | Tag::Quote => {
-                holds_blocks = true;
-            }
-            Tag::Caption => is_told = true,
+            Tag::Table | Tag::Heading(_) => return true,
+            Tag::Code if code::row_count(&inner) > CODE_ROWS_MAX => return true,
+            Tag::Figure | Tag::Code | Tag::Quote => holds_blocks = true,
+            Tag::Caption => is_told |= dom::name(&inner) == "caption",
             _ => is_told |= matches!(dom::name(&inner).as_str(), "th" | "thead"),
-        }
-        if holds_blocks {
-            return true;
         }
     }
     let columns = rows.iter().map(|row| cells(row).count()).max().unwrap_or(0);
-    columns < 2 || (rows.len() < 2 && !is_told)
+    columns < 2 || (!is_told && (holds_blocks || rows.len() < 2))
 }
 
 /// Whether a table holds words, and nothing else in its cells: no blocks, pictures or breaks.

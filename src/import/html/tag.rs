@@ -7,6 +7,8 @@ use crate::document::Role;
 pub(in crate::import) enum Tag {
     /// Nothing in it is to be read.
     Mute,
+    /// A control or a drawing: its words are none of the text around.
+    Control,
     /// It stands apart from what is around it.
     Block,
     /// A heading, level 1 to 6.
@@ -56,6 +58,7 @@ impl Tag {
         matches!(
             self,
             Self::Mute
+                | Self::Control
                 | Self::Picture
                 | Self::Break
                 | Self::Link
@@ -71,11 +74,10 @@ impl Tag {
 pub(in crate::import) fn tag(name: &str) -> Tag {
     match name {
         "script" | "style" | "template" | "head" | "title" | "meta" | "link" | "iframe"
-        | "object" | "embed" | "param" | "svg" | "canvas" | "audio" | "video" | "source"
-        | "track" | "map" | "area" | "input" | "button" | "select" | "textarea" | "datalist"
-        | "progress" | "meter" | "noframes" | "rp" | "colgroup" | "col" | "frame" | "frameset" => {
-            Tag::Mute
-        }
+        | "embed" | "param" | "canvas" | "audio" | "video" | "source" | "track" | "map"
+        | "area" | "input" | "datalist" | "progress" | "meter" | "noframes" | "rp" | "colgroup"
+        | "col" | "frame" | "frameset" => Tag::Mute,
+        "button" | "select" | "svg" | "textarea" => Tag::Control,
         "h1" => Tag::Heading(1),
         "h2" => Tag::Heading(2),
         "h3" => Tag::Heading(3),
@@ -106,15 +108,15 @@ pub(in crate::import) fn tag(name: &str) -> Tag {
         "sub" => Tag::Inline(Role::LOWERED),
         "address" | "article" | "aside" | "body" | "center" | "details" | "dialog" | "div"
         | "dl" | "fieldset" | "footer" | "form" | "header" | "hgroup" | "html" | "legend"
-        | "main" | "nav" | "noscript" | "optgroup" | "option" | "p" | "search" | "section"
-        | "tbody" | "td" | "tfoot" | "th" | "thead" | "tr" => Tag::Block,
+        | "main" | "nav" | "noscript" | "object" | "optgroup" | "option" | "p" | "search"
+        | "section" | "tbody" | "td" | "tfoot" | "th" | "thead" | "tr" => Tag::Block,
         _ => Tag::Plain,
     }
 }
 
-/// Whether nothing in an element of this name is to be read.
+/// Whether nothing in an element of this name is text.
 pub(super) fn is_mute(name: &str) -> bool {
-    tag(name) == Tag::Mute
+    matches!(tag(name), Tag::Mute | Tag::Control)
 }
 
 /// Whether an element of this name stands apart from what is around it.

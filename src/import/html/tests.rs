@@ -1,5 +1,9 @@
 //! Pages of our own, and what comes of them.
 
+mod cells;
+mod controls;
+mod notes;
+
 use super::{Choice, is_page, write};
 use crate::document::{Builder, Document, LinkTarget, dump};
 use crate::import::{Error, Format, Import, Options, Warning, import};

@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 use dom_query::{NodeId, NodeRef};
 
 use super::Listing;
+use super::aside;
 use super::dom;
 use super::flow::Flow;
 use super::list::List;
@@ -74,6 +75,8 @@ pub(super) struct Writer<'b, 'a> {
     pub(super) choice: &'a Choice,
     /// What the marks that lead to each `id` say, for footnotes.
     pub(super) labels: HashMap<String, String>,
+    /// The names of the places where such marks stand.
+    pub(super) marks: HashSet<String>,
     /// The lists around, and the number of the next item of each.
     pub(super) lists: Vec<List>,
     pub(super) notes: usize,
@@ -96,6 +99,7 @@ impl<'b, 'a> Writer<'b, 'a> {
             addresses,
             choice,
             labels: HashMap::new(),
+            marks: HashSet::new(),
             lists: Vec::new(),
             notes: 0,
             note_mark: None,
@@ -107,6 +111,7 @@ impl<'b, 'a> Writer<'b, 'a> {
     /// Writes all that `root` holds.
     pub(super) fn write(mut self, root: &NodeRef) {
         self.labels = notes::labels(root);
+        self.marks = notes::marks(root);
         self.visit(root);
         self.flow.finish_block();
         self.put_aside();
@@ -140,15 +145,13 @@ impl<'b, 'a> Writer<'b, 'a> {
         }
         if let Some(reason) = self.choice.left_out.get(&node.id) {
             if let Some(reason) = reason {
-                self.flow
-                    .set_aside(*reason, &dom::text_of(node, usize::MAX));
+                self.flow.set_aside(*reason, &aside::words(node));
             }
             return;
         }
         // The finder of the article makes paragraphs of breaks, on its copy.
         if tag != Tag::Break && !self.choice.shows(node) {
-            self.aside.push(' ');
-            self.aside.push_str(&dom::text_of(node, usize::MAX));
+            aside::gather(node, &mut self.aside);
             return;
         }
         let is_block = tag::is_block(&name);
@@ -163,7 +166,7 @@ impl<'b, 'a> Writer<'b, 'a> {
         }
         if let Some(kind) = self.choice.kinds.get(&node.id) {
             self.one_block(node, *kind);
-        } else if notes::is_back_link(node, tag, self.notes) {
+        } else if notes::is_back_link(self, node, tag) {
             // The history leads back.
         } else if let Some(label) = notes::label(self, node, tag) {
             self.note(node, &label);
@@ -192,7 +195,7 @@ impl<'b, 'a> Writer<'b, 'a> {
             Tag::Term => self.term(node),
             Tag::Definition => {
                 self.flow.enter(Mark::Indent);
-                self.flow.lead = Lead::Close;
+                self.flow.stand(Lead::Close);
                 self.children(node);
                 self.flow.leave();
             }
@@ -204,6 +207,7 @@ impl<'b, 'a> Writer<'b, 'a> {
             Tag::Break => self.flow.break_row(),
             Tag::Link => self.link(node),
             Tag::Formula => self.formula(node),
+            Tag::Control => self.control(node),
             Tag::InlineQuote => {
                 self.flow.text("“");
                 self.children(node);
@@ -216,7 +220,7 @@ impl<'b, 'a> Writer<'b, 'a> {
     }
 
     /// Gives the places that the element names to the builder.
-    fn name_place(&mut self, node: &NodeRef) {
+    pub(super) fn name_place(&mut self, node: &NodeRef) {
         for attribute in ["id", "name"] {
             if let Some(id) = dom::attribute(node, attribute).filter(|id| !id.is_empty()) {
                 let name = self.addresses.name(&id);
@@ -286,16 +290,26 @@ impl<'b, 'a> Writer<'b, 'a> {
         self.flow.link(outer);
     }
 
+    /// A control's words are none of an article.
+    fn control(&mut self, node: &NodeRef) {
+        if self.choice.shown.is_some() {
+            aside::gather(node, &mut self.aside);
+        } else {
+            self.flow.word_apart(&aside::words(node));
+        }
+    }
+
     fn note(&mut self, node: &NodeRef, label: &str) {
         self.flow.enter(Mark::Footnote(label.into()));
         let follows = self.lists.last().is_some_and(|list| !list.is_first);
-        self.flow.lead = if follows { Lead::Close } else { Lead::Apart };
+        self.flow
+            .stand(if follows { Lead::Close } else { Lead::Apart });
         self.notes += 1;
         self.note_mark = notes::mark_of(node, label);
         self.children(node);
         self.notes -= 1;
         self.flow.leave();
-        self.flow.lead = Lead::Apart;
+        self.flow.stand(Lead::Apart);
     }
 
     /// Sets aside what was not chosen since the last block.

@@ -71,7 +71,7 @@ impl Writer<'_, '_> {
                 self.flow.word_apart(&words);
                 return 0;
             }
-            Tag::Mute => return mute(&lone.name, rest),
+            Tag::Mute | Tag::Control => return mute(&lone.name, rest),
             Tag::Plain | Tag::Formula => return 0,
             _ if lone.ends && lone.tag.is_inline() => return 0,
             Tag::Inline(role) => {
