@@ -161,7 +161,7 @@ fn has_link(line: &str) -> bool {
 
 /// Whether a line looks like code, as it stands at the left edge of a program or of its settings.
 fn is_code(line: &str) -> bool {
-    const STARTS: [&str; 12] = [
+    const STARTS: [&str; 11] = [
         "#include ",
         "#define ",
         "//",
@@ -172,7 +172,6 @@ fn is_code(line: &str) -> bool {
         "import ",
         "fn ",
         "pub ",
-        "fi",
         "export ",
     ];
     let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '"');
@@ -181,7 +180,8 @@ fn is_code(line: &str) -> bool {
     let is_section = line.starts_with('[') && line.ends_with(']') && !line.contains("](");
     let imports = line.starts_with("from ") && line.contains(" import ");
     let begins = STARTS.iter().any(|start| line.starts_with(start)) && !line.ends_with('.');
-    let ends = line.ends_with(['{', '}', ';', '(', '[', '\\']) || line.ends_with("then");
+    let ends =
+        line.ends_with(['{', '}', ';', '(', '[', '\\']) || line.ends_with("then") || line == "fi";
     sets || is_section || imports || begins || ends
 }
 
