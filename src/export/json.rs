@@ -199,9 +199,18 @@ impl Serialize for OneAside<'_> {
     }
 }
 
+/// Whether the whole's title says what the document shows as its title: a book's notice may call it
+/// otherwise.
+fn is_said(document: &Document, passage: Passage) -> bool {
+    let shown = passage.row(document).to_lowercase();
+    let title = document.meta().title.as_deref();
+    title.is_none_or(|title| title.to_lowercase().contains(&shown))
+}
+
 /// What a block is called; none for what is a field of the whole.
 fn name(document: &Document, passage: Passage) -> Option<&'static str> {
     match passage.kind {
+        Kind::Title if !is_said(document, passage) => Some("title"),
         Kind::Title | Kind::Standfirst | Kind::Dateline => None,
         Kind::Heading(_) => {
             let listed = document.listed(document.block(passage.first).start);

@@ -293,6 +293,22 @@ fn what_was_cut_is_one_again() {
 }
 
 #[test]
+fn a_shown_title_that_the_document_is_not_called_by_is_a_block() {
+    let blocks = |called: &str| {
+        let mut b = Builder::default();
+        b.block(Kind::Title, Lead::Apart, "ON WIRES");
+        b.meta().title = Some(called.into());
+        let document = b.finish().expect("small");
+        let json: serde_json::Value =
+            serde_json::from_str(&exported(&document, Form::Json)).expect("JSON");
+        json["blocks"].clone()
+    };
+    assert_eq!(blocks("On Cables")[0]["kind"], "title");
+    assert_eq!(blocks("On Cables")[0]["text"], "ON WIRES");
+    assert_eq!(blocks("On Wires; or, the Sea"), serde_json::json!([]));
+}
+
+#[test]
 fn an_empty_document_is_written_as_such() {
     let document = Builder::default().finish().expect("small");
     assert_eq!(exported(&document, Form::Markdown), "");

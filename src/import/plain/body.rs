@@ -3,6 +3,7 @@
 //! and the levels of the headings seen.
 
 mod bracket;
+mod drawn;
 mod heading;
 mod inline;
 mod letter;

@@ -385,3 +385,65 @@ fn a_title_that_is_short_or_a_label_of_pages_stays_one() {
         "All about lamps and keepers"
     );
 }
+
+#[test]
+fn short_rows_columns_and_commands_are_no_points() {
+    check(
+        "Of Wells
+
+The well is dug by hand, as it was in the days of those who came before us:
+
+Depth  Water  Wells
+-----  -----  -----
+   10      2      1
+   12      3      4
+
+In short rows:
+
+No  Yes  Who
+1   2    Ann
+3   4    Bob
+
+It is dug so:
+
+    ./dig
+    well deep
+
+They said:
+
+Ann: Dig here.
+Bob: It is too dry.
+Ann: Dig on.
+
+They sang, as they dug deeper and deeper, of all that there is in the world
+
+The sun is hot.
+The earth is dry.
+The well is deep,
+And so am I.
+",
+        r#"title "Of Wells"
+paragraph "The well is dug by hand, as it was in the days of those who came before us:"
+code "Depth  Water  Wells"
+code close "-----  -----  -----"
+code close "   10      2      1"
+code close "   12      3      4"
+paragraph "In short rows:"
+code "No  Yes  Who"
+code close "1   2    Ann"
+code close "3   4    Bob"
+paragraph "It is dug so:"
+code "./dig"
+code close "well deep"
+paragraph "They said:"
+paragraph "Ann: Dig here."
+paragraph break "Bob: It is too dry."
+paragraph break "Ann: Dig on."
+paragraph "They sang, as they dug deeper and deeper, of all that there is in the world"
+paragraph "The sun is hot."
+paragraph break "The earth is dry."
+paragraph break "The well is deep,"
+paragraph break "And so am I."
+"#,
+    );
+}

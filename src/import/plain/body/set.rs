@@ -1,5 +1,6 @@
 //! What is kept as it is set: code, aligned columns, verse, and lists whose marks were lost.
 
+use super::drawn::{is_aligned, is_drawn, is_parted, is_rule, shares_columns};
 use super::{Before, Body, ornament};
 use crate::document::{Kind, Lead, Mark};
 use crate::import::plain::lines::Line;
@@ -19,6 +20,9 @@ const FIGURE_COLUMNS_MAX: usize = 100;
 
 /// How many source lines of a run are looked at.
 const RUN_LINES: usize = 8;
+
+/// Up to here sentences right under each other are rows of verse or of speech, in columns.
+const VERSE_COLUMNS_MAX: usize = 30;
 
 /// What a run of source lines without blank ones between them is, in a text whose paragraphs are
 /// parted by blank ones.
@@ -112,7 +116,9 @@ impl<'a> Body<'a, '_> {
             || self.before == Before::Set
             || self.is_announced();
         let next = self.lines.peek(1).filter(Line::is_close);
-        let is_table = is_aligned(&line) && next.is_some_and(|next| is_aligned(&next));
+        let is_table = next.is_some_and(|next| {
+            is_aligned(&line) && is_aligned(&next) || shares_columns(&line, &next)
+        });
         // What is set in as far as the code before it goes on with it.
         let edge = self.survey.margin + CODE_COLUMNS;
         let goes_on = self.before == Before::Set
@@ -165,7 +171,8 @@ impl<'a> Body<'a, '_> {
         self.before = Before::Set;
     }
 
-    /// Whether a colon announces a run of source lines, and half of them look like code.
+    /// Whether a colon announces a run of source lines, and half of them look like code, or all are
+    /// set in as commands are.
     fn is_announced_code(&mut self, line: Line<'a>) -> bool {
         if !self.is_announced() || lists::marker(line.text).is_some() || line.columns > 120 {
             return false;
@@ -173,6 +180,15 @@ impl<'a> Body<'a, '_> {
         let mut count = 1;
         let mut signs = 0;
         let mut has_code = wording::is_code(line.text);
+        let edge = self.survey.margin + CODE_COLUMNS;
+        let may_be_command = |line: &Line| {
+            line.indent >= edge
+                && !wording::starts_fresh(line.text)
+                && !wording::ends_stop(line.text)
+                && !line.text.contains("://")
+                && line.columns < 60
+        };
+        let mut are_commands = may_be_command(&line);
         for ahead in 1..RUN_LINES {
             let Some(next) = self.lines.peek(ahead).filter(Line::is_close) else {
                 break;
@@ -180,9 +196,10 @@ impl<'a> Body<'a, '_> {
             count += 1;
             let is_code = wording::is_code(next.text);
             has_code |= is_code;
+            are_commands &= may_be_command(&next);
             signs += usize::from(next.indent > line.indent + 1 || is_code);
         }
-        has_code && count > 1 && signs * 2 >= count
+        are_commands || has_code && count > 1 && signs * 2 >= count
     }
 
     fn goes_on_as_set(
@@ -203,8 +220,10 @@ impl<'a> Body<'a, '_> {
             let is_inside = next.indent > indent || wording::is_code(next.text);
             return is_open && is_inside && next.gap <= 2;
         }
+        let edge = self.survey.margin + CODE_COLUMNS;
         is_open
             || next.indent > indent
+            || before.indent >= edge && next.indent >= edge
             || wording::is_code(next.text)
             || (self.survey.is_spaced
                 && next.columns < 80
@@ -357,73 +376,28 @@ impl<'a> Body<'a, '_> {
             .map(|row| wording::ends_sentence(row.text));
         let first = ends.next();
         let is_even = ends.all(|end| Some(end) == first);
+        let is_verse = columns / rows.len() < VERSE_COLUMNS_MAX
+            && rows.iter().all(|row| wording::has_letter(row.text));
         let is_listed = (self.is_announced() && !is_set_in && is_even)
             || columns / rows.len() >= 60
-            || sentences * 2 > rows.len();
-        if is_listed && fresh * 4 >= rows.len() * 3 {
+            || sentences * 2 > rows.len() && !is_verse;
+        if is_listed && !is_speech(&rows) && fresh * 4 >= rows.len() * 3 {
             return Some(Run::Points);
         }
         (columns / rows.len() < 60).then_some(Run::Rows)
     }
 }
 
-/// Cells parted by tabs or wide spaces, or framed.
-fn is_aligned(line: &Line) -> bool {
-    line.columns < 200 && (line.text.contains('\t') || is_drawn(line.text))
-}
-
-/// Drawn with signs, or set in columns: frames, arrows, wide spaces behind the mark of a point.
-fn is_drawn(text: &str) -> bool {
-    if text.starts_with(['|', '┌', '│', '├', '└']) {
-        return true;
-    }
-    let bytes = text.as_bytes();
-    let is_frame = |byte: &u8| matches!(byte, b'+' | b'-' | b'=' | b'|' | b' ');
-    if bytes.first() == Some(&b'+') && bytes.len() > 2 && bytes.iter().all(is_frame) {
-        return true;
-    }
-    if is_scale(text) {
-        return true;
-    }
-    // One look at all bytes, without an early end, is fast.
-    let is_mark = |three: &[u8]| matches!(three, b"   " | b"-->" | b"<--");
-    let has_mark = |text: &str| {
-        let three = text.as_bytes().windows(3);
-        three.fold(false, |found, three| found | is_mark(three))
+/// Whether somebody speaks again: a row starts with the same word and colon as one before it.
+fn is_speech(rows: &[Line]) -> bool {
+    let speaker = |row: &Line| {
+        let (name, said) = row.text.split_once(':')?;
+        let is_name = wording::words(name) <= 2 && said.starts_with(' ');
+        is_name.then(|| name.to_owned())
     };
-    has_mark(text) && {
-        let rest = lists::marker(text).map_or(text, |marker| marker.rest);
-        let rest = lists::section(rest).map_or(rest, |section| section.title);
-        let rest = rest
-            .strip_prefix('[')
-            .and_then(|rest| rest.split_once(']'))
-            .map_or(rest, |(_, rest)| rest.trim_start());
-        has_mark(rest)
-    }
-}
-
-/// The numbers of bits over a diagram: nothing but single digits with blanks
-/// between them.
-fn is_scale(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.len() >= 7
-        && bytes.first().is_some_and(u8::is_ascii_digit)
-        && bytes
-            .windows(2)
-            .all(|pair| matches!(pair, [b'0'..=b'9', b' '] | [b' ', b' ' | b'0'..=b'9']))
-}
-
-/// Set in columns far apart, or with arrows between them.
-fn is_parted(text: &str) -> bool {
-    let arrows = || text.matches("-->").count() + text.matches("<--").count();
-    text.contains("      ") || arrows() > usize::from(!text.contains("   "))
-}
-
-/// A rule of a grammar or an equation: a name, and an equals sign.
-fn is_rule(text: &str) -> bool {
-    let name = text.trim_start_matches(|c: char| c.is_alphanumeric() || "-_.<>()'".contains(c));
-    let rest = name.trim_start_matches([' ', '\t', ':']);
-    name.len() < text.len() && rest.starts_with('=') && !rest.starts_with("=>")
+    let mut speakers: Vec<String> = rows.iter().filter_map(speaker).collect();
+    speakers.sort_unstable();
+    speakers.len() > 2 && speakers.windows(2).any(|pair| pair[0] == pair[1])
 }
 
 /// How many more brackets open than close.
