@@ -71,7 +71,7 @@ fn is_note(node: &NodeRef, tag: Tag) -> bool {
         "footnote-body",
         "footnotebody",
     ];
-    const GROUPS: [&str; 10] = [
+    const GROUPS: [&str; 8] = [
         "footnotes",
         "endnotes",
         "rearnotes",
@@ -80,8 +80,6 @@ fn is_note(node: &NodeRef, tag: Tag) -> bool {
         "footnote-list",
         "footnotelist",
         "fn-group",
-        "references",
-        "reflist",
     ];
     let has = |node: &NodeRef, known: &[&str]| {
         dom::sorts(node)
@@ -124,10 +122,6 @@ pub(super) fn is_back_link(writer: &Writer, node: &NodeRef, tag: Tag) -> bool {
     if writer.notes == 0 {
         return false;
     }
-    let sorts = dom::sorts(node);
-    if sorts.contains("cite-backlink") {
-        return true;
-    }
     let href = dom::attribute(node, "href").filter(|_| tag == Tag::Link);
     let href = href.unwrap_or_default();
     let Some((_, id)) = href.split_once('#') else {
@@ -138,7 +132,7 @@ pub(super) fn is_back_link(writer: &Writer, node: &NodeRef, tag: Tag) -> bool {
     let is_arrow = text
         .chars()
         .all(|c| !c.is_alphanumeric() && c != '.' && c != '…');
-    sorts.contains("backlink") || is_arrow || (says_back && writer.marks.contains(id))
+    dom::sorts(node).contains("backlink") || is_arrow || (says_back && writer.marks.contains(id))
 }
 
 /// The element that shows a footnote's mark at its start, however deep in it.

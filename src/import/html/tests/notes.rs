@@ -20,19 +20,6 @@ paragraph "Mill1 and weir2." raised 14..15 link 4..5→17 link 14..15→53
 }
 
 #[test]
-fn references_of_an_encyclopedia_are_notes() {
-    check(
-        "<p>Mill<sup id=cite_ref-1><a href=#cite_note-1>[1]</a></sup></p><ol class=references>
-         <li id=cite_note-1><span class=mw-cite-backlink>^ <a href=#cite_ref-1><sup>a</sup></a></span>
-         Low, <i>Mills</i>.</ol>",
-        r#"
-paragraph "Mill[1]" raised 4..7 link 4..7→8
-  footnote [1] "Low, Mills." emphasis 5..10
-"#,
-    );
-}
-
-#[test]
 fn takeaways_aside_and_the_name_under_a_quotation_are_of_the_article() {
     let long = "The ferry left at six, as it had on every morning since the war, with the post, two \
         crates of eggs, and whoever had something to settle on the other side of the water.";
