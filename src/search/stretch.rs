@@ -124,7 +124,10 @@ fn search_joined(
     work::count(joined.text.len());
     let own = |range: &Range<usize>| range.start < own_bytes;
     let found = pattern.find_iter(&joined.text).take_while(own);
-    hits.extend(found.map(|range| joined.offset(range.start)..joined.end_offset(range.end)));
+    let found = found.map(|range| joined.offset(range.start)..joined.end_offset(range.end));
+    // A hit that crosses into the stretch leaves its first ones no room.
+    let from = hits.last().map_or(Offset(0), |last| last.end);
+    hits.extend(found.filter(|hit| hit.start >= from));
     let mut after = BlockIdx(first.0 + 1);
     while continues(document, after.0) && !is_start(document, after) {
         after.0 += 1;

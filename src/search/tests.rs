@@ -127,6 +127,20 @@ fn a_phrase_is_found_wherever_a_long_paragraph_was_cut() {
 }
 
 #[test]
+fn hits_that_cross_a_border_overlap_none_behind_it() {
+    let mut builder = Builder::default();
+    for row in 0..13 {
+        let lead = if row == 0 { Lead::Apart } else { Lead::Break };
+        builder.block(Kind::Paragraph, lead, "a");
+    }
+    let document = builder.finish().expect("is small");
+    let pattern = Pattern::new("a a a", Syntax::Literal).expect("is a literal");
+    let hits = pattern.hits(&document, Offset(0)..document.end());
+    assert!(hits.len() > 2);
+    assert!(hits.windows(2).all(|pair| pair[0].end <= pair[1].start));
+}
+
+#[test]
 fn what_is_no_regex_says_why_in_a_line() {
     let why = |text| {
         Pattern::new(text, Syntax::Regex)
