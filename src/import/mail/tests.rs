@@ -301,11 +301,7 @@ fn a_page_that_is_not_read_is_set_aside_as_it_reads_and_a_letter_in_it_is_read()
         set_aside(&document, Reason::Repetition),
         ["Dark it is. A lamp"]
     );
-    assert!(
-        document
-            .text()
-            .contains("\nSubject: Lamps\nWho lights them?\n")
-    );
+    assert!(document.text().contains("\nLamps\nWho lights them?\n"));
 }
 
 #[test]
