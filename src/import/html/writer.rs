@@ -39,6 +39,8 @@ pub(in crate::import) struct Choice {
     /// Whether a table of one column or one row is a table where it holds words alone; web pages
     /// make boxes of such.
     pub(super) keeps_lone_cells: bool,
+    /// Whether the words of buttons, fields and drawings are set aside though all else is written.
+    pub(super) sets_controls_aside: bool,
     /// Elements that are written as something else.
     pub(super) kinds: HashMap<NodeId, Kind>,
 }
@@ -52,10 +54,11 @@ impl Choice {
         }
     }
 
-    /// HTML within Markdown, where nobody lays out a page.
-    pub(in crate::import) fn of_markdown() -> Self {
+    /// HTML within Markdown, where nobody lays out a page: a lone cell is a table in what is whole.
+    pub(in crate::import) fn of_markdown(keeps_lone_cells: bool) -> Self {
         Self {
-            keeps_lone_cells: true,
+            keeps_lone_cells,
+            sets_controls_aside: true,
             ..Self::default()
         }
     }
@@ -290,9 +293,9 @@ impl<'b, 'a> Writer<'b, 'a> {
         self.flow.link(outer);
     }
 
-    /// A control's words are none of an article.
+    /// A control's words are none of an article or a text.
     fn control(&mut self, node: &NodeRef) {
-        if self.choice.shown.is_some() {
+        if self.choice.shown.is_some() || self.choice.sets_controls_aside {
             aside::gather(node, &mut self.aside);
         } else {
             self.flow.word_apart(&aside::words(node));

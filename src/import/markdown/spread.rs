@@ -58,11 +58,7 @@ impl Writer<'_, '_> {
 
     fn write_html(&mut self, source: &str) {
         let page = html::parse_html(&tags::with_unended_shown(source));
-        let choice = if opened_in(source) == 0 {
-            html::Choice::of_markdown()
-        } else {
-            html::Choice::default()
-        };
+        let choice = html::Choice::of_markdown(opened_in(source) == 0);
         html::write(&page.root(), &places::Places, &choice, self.flow.builder());
         self.flow.lead = Lead::Apart;
     }

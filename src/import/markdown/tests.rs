@@ -447,3 +447,12 @@ fn the_first_definition_of_a_label_holds_in_all_windows() {
         assert!(dump(&with_window(&text, bytes)).contains("→one.md"));
     }
 }
+
+#[test]
+fn what_a_field_says_is_set_aside() {
+    let text = "Write to us:\n\n<textarea>\n\nDear keeper\n\n</textarea>\n\nOr call.\n";
+    let document = import_of(text, Extent::Whole);
+    assert_eq!(document.text(), "Write to us:\nOr call.\n");
+    let aside: Vec<&str> = document.set_aside().iter().map(|it| &*it.text).collect();
+    assert_eq!(aside, ["Dear keeper"]);
+}
