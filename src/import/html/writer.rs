@@ -50,6 +50,7 @@ impl Choice {
     pub(in crate::import) fn of_book(listed: HashMap<NodeId, Listing>) -> Self {
         Self {
             listed,
+            sets_controls_aside: true,
             ..Self::default()
         }
     }
