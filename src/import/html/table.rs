@@ -16,6 +16,9 @@ const ROWS_MAX: usize = 1000;
 /// The most rows of code that a cell holds, where they become one.
 const CODE_ROWS_MAX: usize = 3;
 
+/// The longest list that a cell holds, in bytes, where its points stand behind each other.
+const LIST_BYTES_MAX: usize = 400;
+
 impl Writer<'_, '_> {
     pub(super) fn table(&mut self, table: &NodeRef) {
         let rows = rows(table);
@@ -190,6 +193,7 @@ fn lays_out(table: &NodeRef, rows: &[NodeRef]) -> bool {
         match tag(&dom::name(&inner)) {
             Tag::Table | Tag::Heading(_) => return true,
             Tag::Code if code::row_count(&inner) > CODE_ROWS_MAX => return true,
+            Tag::List { .. } if is_long(&inner) => return true,
             Tag::Figure | Tag::Code | Tag::Quote => holds_blocks = true,
             Tag::Caption => is_told |= dom::name(&inner) == "caption",
             _ => is_told |= matches!(dom::name(&inner).as_str(), "th" | "thead"),
@@ -197,6 +201,10 @@ fn lays_out(table: &NodeRef, rows: &[NodeRef]) -> bool {
     }
     let columns = rows.iter().map(|row| cells(row).count()).max().unwrap_or(0);
     columns < 2 || (!is_told && (holds_blocks || rows.len() < 2))
+}
+
+fn is_long(list: &NodeRef) -> bool {
+    dom::text_of(list, LIST_BYTES_MAX + 1).len() > LIST_BYTES_MAX
 }
 
 /// Whether a table holds words, and nothing else in its cells: no blocks, pictures or breaks.

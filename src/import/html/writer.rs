@@ -244,6 +244,12 @@ impl<'b, 'a> Writer<'b, 'a> {
 
     pub(super) fn with_kind(&mut self, kind: Kind, write: impl FnOnce(&mut Self)) {
         self.flow.end();
+        // Of what is one block whatever is in it, the outermost tells the kind.
+        let kind = if self.flow.is_flat() {
+            self.flow.kind
+        } else {
+            kind
+        };
         let outer = std::mem::replace(&mut self.flow.kind, kind);
         write(self);
         self.flow.end();

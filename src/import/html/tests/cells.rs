@@ -32,6 +32,18 @@ caption "Grinding 1. rye by night"
 }
 
 #[test]
+fn a_caption_with_a_heading_in_it_is_a_caption() {
+    check(
+        "<figure><img src=m alt='The moon'><figcaption><h3>New moon</h3><p>It is dark.</p>
+         </figcaption></figure>",
+        r#"
+figure "The moon"
+caption close "New moon It is dark."
+"#,
+    );
+}
+
+#[test]
 fn a_table_with_heads_is_one_whatever_its_cells_hold() {
     check(
         "<table><thead><tr><th>Option<th>Example</thead><tr><td>speed<td><pre>mill --speed 3</pre>
@@ -72,4 +84,16 @@ row close "2\teven"
 row close "3\todd"
 "#,
     );
+}
+
+#[test]
+fn what_a_cell_says_at_length_keeps_its_points() {
+    let words = "the keeper of the mill writes down how high the water stands ".repeat(4);
+    let page = format!(
+        "<table><tr><th>Note 1<td>Two ways: <ul><li>by day {words}<li>by night {words}</ul></table>"
+    );
+    let document = super::read(&page, &super::Options::default());
+    let points = document.blocks().iter();
+    let points = points.filter(|block| block.kind == crate::document::Kind::Point);
+    assert_eq!(points.count(), 2);
 }
