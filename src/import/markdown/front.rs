@@ -51,68 +51,89 @@ pub(super) fn read(text: &str) -> Option<(Front, usize)> {
 /// The flat keys and their values; none where the first line is no key, so that what stands between
 /// two rules is no front matter.
 fn pairs(rows: &[&str], sign: char) -> Option<Vec<(String, Vec<String>)>> {
-    let mut pairs: Vec<(String, Vec<String>)> = Vec::new();
-    let mut folds = false;
-    let mut quotes = None;
+    let mut pairs = Pairs::default();
     for row in rows {
+        pairs.read(row, sign)?;
+    }
+    (!pairs.keys.is_empty()).then_some(pairs.keys)
+}
+
+/// The keys that were read, and how the last one goes on.
+#[derive(Default)]
+struct Pairs {
+    keys: Vec<(String, Vec<String>)>,
+    /// Whether the rows under its key are one text (YAML).
+    folds: bool,
+    /// What ends its text, which goes on over several rows (TOML).
+    quotes: Option<&'static str>,
+}
+
+impl Pairs {
+    /// Reads a row; none where it is none of such a block.
+    fn read(&mut self, row: &str, sign: char) -> Option<()> {
         let text = row.trim();
-        if let Some(end) = quotes {
-            // TOML's text over several lines.
-            let (text, ends) = match text.split_once(end) {
-                Some((text, _)) => (text, true),
-                None => (text, false),
-            };
-            let (_, values) = pairs.last_mut()?;
-            values.push(text.trim_end_matches('\\').to_owned());
-            quotes = quotes.filter(|_| !ends);
-            continue;
+        if let Some(end) = self.quotes {
+            return self.quoted(text, end);
         }
         if text.is_empty() || text.starts_with('#') {
-            continue;
+            return Some(());
         }
         if row.starts_with([' ', '\t', '-', ']']) || text.starts_with('[') {
-            // What goes on from the key above: an item of its list, or more of its text.
-            let (_, values) = pairs.last_mut()?;
-            match text.strip_prefix("- ") {
-                Some(item) if !folds => values.extend(item_of(item)),
-                _ if folds => values.push(text.to_owned()),
-                // Of what is more than a word, its name is read.
-                _ => values.extend(text.strip_prefix("name:").map(scalar)),
-            }
-            continue;
+            return self.go_on(text);
         }
-        let Some((key, value)) = row.split_once(sign) else {
-            if pairs.is_empty() {
-                return None;
-            }
-            continue;
+        match row.split_once(sign) {
+            Some((key, value)) => self.begin(key, value.trim()),
+            None => (!self.keys.is_empty()).then_some(()),
+        }
+    }
+
+    fn quoted(&mut self, text: &str, end: &str) -> Option<()> {
+        let (text, ends) = match text.split_once(end) {
+            Some((text, _)) => (text, true),
+            None => (text, false),
         };
+        let (_, values) = self.keys.last_mut()?;
+        values.push(text.trim_end_matches('\\').to_owned());
+        self.quotes = self.quotes.filter(|_| !ends);
+        Some(())
+    }
+
+    /// Reads what goes on from the key above: an item of its list, or more of its text.
+    fn go_on(&mut self, text: &str) -> Option<()> {
+        let (_, values) = self.keys.last_mut()?;
+        match text.strip_prefix("- ") {
+            Some(item) if !self.folds => values.extend(item_of(item)),
+            _ if self.folds => values.push(text.to_owned()),
+            // Of what is more than a word, its name is read.
+            _ => values.extend(text.strip_prefix("name:").map(scalar)),
+        }
+        Some(())
+    }
+
+    fn begin(&mut self, key: &str, value: &str) -> Option<()> {
+        const QUOTES: [&str; 2] = ["\"\"\"", "'''"];
         let key = key.trim().trim_matches('"');
-        let is_key = !key.is_empty()
-            && key
-                .chars()
-                .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'));
-        if !is_key && pairs.is_empty() {
+        let is_of_key = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
+        let is_key = !key.is_empty() && key.chars().all(is_of_key);
+        if !is_key && self.keys.is_empty() {
             return None;
         }
-        let value = value.trim();
         let opens = |quotes: &&str| {
-            value
-                .strip_prefix(*quotes)
-                .is_some_and(|text| !text.contains(*quotes))
+            let text = value.strip_prefix(*quotes);
+            text.is_some_and(|text| !text.contains(*quotes))
         };
-        quotes = ["\"\"\"", "'''"].into_iter().find(opens);
-        folds = value.starts_with(['|', '>']);
-        let values = if let Some(quotes) = quotes {
+        self.quotes = QUOTES.into_iter().find(opens);
+        self.folds = value.starts_with(['|', '>']);
+        let values = if let Some(quotes) = self.quotes {
             vec![value.trim_start_matches(quotes).to_owned()]
-        } else if folds || value.is_empty() {
+        } else if self.folds || value.is_empty() {
             Vec::new()
         } else {
             list(value)
         };
-        pairs.push((key.to_lowercase(), values));
+        self.keys.push((key.to_lowercase(), values));
+        Some(())
     }
-    (!pairs.is_empty()).then_some(pairs)
 }
 
 /// What an item of a list says: its name, where it has keys of its own.

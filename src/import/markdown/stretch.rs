@@ -236,15 +236,13 @@ impl<'s> Source<'s> {
         } else if !ends && taken <= shift && part.len() >= self.uncut_bytes_max {
             let from = shift + part.len() / TAKEN_SHARE;
             cut = gathered.cut(from);
-            if let Some(cut) = &cut {
-                taken = cut.at;
+            let is_bare = gathered.events.is_empty();
+            let last = || last_definition(parser.reference_definitions(), from);
+            let end = cut.as_ref().map(|cut| cut.at);
+            let end = end.or_else(|| last().filter(|_| is_bare));
+            if let Some(end) = end {
+                taken = end;
                 self.block(&mut gathered, taken, unknown.get(), visit)?;
-            } else if gathered.events.is_empty() {
-                let last = last_definition(parser.reference_definitions());
-                if let Some(last) = last.filter(|last| *last > from) {
-                    taken = last;
-                    self.block(&mut gathered, taken, unknown.get(), visit)?;
-                }
             }
         }
         if self.survey.is_none() {
@@ -305,10 +303,10 @@ impl<'s> Source<'s> {
     }
 }
 
-/// Where the last definition starts of what references lead to.
-fn last_definition(definitions: &RefDefs<'_>) -> Option<usize> {
+/// Where the last definition starts, after `from`, of what references lead to.
+fn last_definition(definitions: &RefDefs<'_>, from: usize) -> Option<usize> {
     let starts = definitions.iter().map(|(_, one)| one.span.start);
-    starts.max()
+    starts.max().filter(|last| *last > from)
 }
 
 /// Tells where references lead, as far as they are defined before `end`.
