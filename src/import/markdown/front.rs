@@ -2,13 +2,20 @@
 //! between `+++`.
 //!
 //! Only flat keys are read: a scalar, a list of scalars in either form, and a block of text. What
-//! else stands there is for the program that made the file.
+//! else stands there is for the program that made the file, and set aside.
 
-use crate::document::{Builder, Date, Kind, Lead, Meta, clean};
+use crate::document::{Builder, Date, Kind, Lead, Meta, Reason, clean};
 use crate::import::html;
 
 /// The longest front matter, in bytes: within every head, so that head and whole agree.
 const FRONT_BYTES_MAX: usize = 16 * 1024;
+
+/// The keys that say each thing, the first that is there.
+const TITLE: &[&str] = &["title"];
+const STANDFIRST: &[&str] = &["description", "subtitle", "summary", "abstract"];
+const BYLINE: &[&str] = &["author", "authors", "byline"];
+const DATE: &[&str] = &["date", "published", "pubdate"];
+const LANGUAGE: &[&str] = &["lang", "language"];
 
 /// What a front matter says.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -18,6 +25,8 @@ pub(super) struct Front {
     byline: Option<String>,
     date: Option<Date>,
     language: Option<String>,
+    /// The rows of the other keys, as they are written.
+    rest: String,
 }
 
 /// The front matter of a text, and where the text goes on after it; none where there is none.
@@ -41,7 +50,11 @@ pub(super) fn read(text: &str) -> Option<(Front, usize)> {
         // A line that the limit cuts is not the end.
         if ends.contains(&line.trim_end()) && (line.ends_with('\n') || at == text.len() - skipped) {
             let pairs = pairs(&rows, sign)?;
-            return Some((Front::new(&pairs), skipped + at));
+            let front = Front {
+                rest: rest(&rows, sign, &pairs),
+                ..Front::new(&pairs)
+            };
+            return Some((front, skipped + at));
         }
         rows.push(line.trim_end());
     }
@@ -56,6 +69,47 @@ fn pairs(rows: &[&str], sign: char) -> Option<Vec<(String, Vec<String>)>> {
         pairs.read(row, sign)?;
     }
     (!pairs.keys.is_empty()).then_some(pairs.keys)
+}
+
+/// The rows that no key says which is read.
+fn rest(rows: &[&str], sign: char, pairs: &[(String, Vec<String>)]) -> String {
+    let all = [TITLE, STANDFIRST, BYLINE, DATE, LANGUAGE];
+    let read: Vec<&str> = all
+        .iter()
+        .filter_map(|names| first(names, pairs))
+        .map(|(key, _)| key.as_str())
+        .collect();
+    let mut is_read = false;
+    let mut rest = String::new();
+    for row in rows.iter().filter(|row| !row.is_empty()) {
+        if let Some((key, _)) = row.split_once(sign).filter(|_| !is_further(row)) {
+            is_read = read.contains(&name(key).as_str());
+        }
+        if !is_read {
+            rest.push_str(row);
+            rest.push('\n');
+        }
+    }
+    rest
+}
+
+/// The first of these keys that is there.
+fn first<'p>(
+    names: &[&str],
+    pairs: &'p [(String, Vec<String>)],
+) -> Option<&'p (String, Vec<String>)> {
+    let mut names = names.iter();
+    names.find_map(|name| pairs.iter().find(|(key, _)| key == name))
+}
+
+/// Whether a row goes on from the key above.
+fn is_further(row: &str) -> bool {
+    row.starts_with([' ', '\t', '-', ']', '['])
+}
+
+/// A key as keys are compared.
+fn name(key: &str) -> String {
+    key.trim().trim_matches('"').to_lowercase()
 }
 
 /// The keys that were read, and how the last one goes on.
@@ -78,7 +132,7 @@ impl Pairs {
         if text.is_empty() || text.starts_with('#') {
             return Some(());
         }
-        if row.starts_with([' ', '\t', '-', ']']) || text.starts_with('[') {
+        if is_further(row) {
             return self.go_on(text);
         }
         match row.split_once(sign) {
@@ -112,7 +166,7 @@ impl Pairs {
 
     fn begin(&mut self, key: &str, value: &str) -> Option<()> {
         const QUOTES: [&str; 2] = ["\"\"\"", "'''"];
-        let key = key.trim().trim_matches('"');
+        let key = name(key);
         let is_of_key = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
         let is_key = !key.is_empty() && key.chars().all(is_of_key);
         if !is_key && self.keys.is_empty() {
@@ -131,7 +185,7 @@ impl Pairs {
         } else {
             list(value)
         };
-        self.keys.push((key.to_lowercase(), values));
+        self.keys.push((key, values));
         Some(())
     }
 }
@@ -184,22 +238,21 @@ fn scalar(value: &str) -> String {
 impl Front {
     fn new(pairs: &[(String, Vec<String>)]) -> Self {
         let said = |names: &[&str], joint: &str| {
-            let (_, values) = names
-                .iter()
-                .find_map(|name| pairs.iter().find(|(key, _)| key == name))?;
+            let (_, values) = first(names, pairs)?;
             let value = values.join(joint);
             let words: Vec<&str> = value.split_whitespace().collect();
             (!words.is_empty()).then(|| clean::clean(&words.join(" ")).into_owned())
         };
-        let byline = said(&["author", "authors", "byline"], ", ");
+        let byline = said(BYLINE, ", ");
         Self {
-            title: said(&["title"], " "),
-            standfirst: said(&["description", "subtitle", "summary", "abstract"], " "),
+            title: said(TITLE, " "),
+            standfirst: said(STANDFIRST, " "),
             byline: byline.filter(|byline| byline.len() <= html::BYLINE_BYTES_MAX),
-            date: said(&["date", "published", "pubdate"], " ").and_then(|date| html::date(&date)),
-            language: said(&["lang", "language"], " ").filter(|tag| {
+            date: said(DATE, " ").and_then(|date| html::date(&date)),
+            language: said(LANGUAGE, " ").filter(|tag| {
                 tag.len() <= 35 && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
             }),
+            rest: String::new(),
         }
     }
 
@@ -231,6 +284,9 @@ impl Front {
                 builder.block(kind, Lead::Apart, text);
             }
         }
+        if !self.rest.is_empty() {
+            builder.set_aside(Reason::Boilerplate, &self.rest);
+        }
     }
 }
 
@@ -252,6 +308,14 @@ mod tests {
         assert_eq!(front.standfirst.as_deref(), Some("Of water and time."));
         assert_eq!(front.date, Date::new(2024, 3, 5));
         assert_eq!(front.language.as_deref(), Some("en"));
+    }
+
+    #[test]
+    fn keys_that_nothing_reads_are_kept_as_they_are_written() {
+        let source = "---\n# Mine\ntitle: Tides\ntags:\n  - moon\nsubtitle: Of the sea\nabstract: |\n  Long.\n---\n";
+        let (front, _) = read(source).expect("is one");
+        let rest = "# Mine\ntags:\n  - moon\nabstract: |\n  Long.\n";
+        assert_eq!(front.rest, rest);
     }
 
     #[test]
