@@ -4,6 +4,10 @@
 //! Only flat keys are read: a scalar, a list of scalars in either form, and a block of text. What
 //! else stands there is for the program that made the file, and set aside.
 
+mod entries;
+
+use entries::Entry;
+
 use crate::document::{Builder, Date, Kind, Lead, Meta, Reason, clean};
 use crate::import::html;
 
@@ -25,7 +29,7 @@ pub(super) struct Front {
     byline: Option<String>,
     date: Option<Date>,
     language: Option<String>,
-    /// The rows of the other keys, as they are written.
+    /// The rows that nothing is read of, as they are written.
     rest: String,
 }
 
@@ -49,202 +53,29 @@ pub(super) fn read(text: &str) -> Option<(Front, usize)> {
         at += line.len();
         // A line that the limit cuts is not the end.
         if ends.contains(&line.trim_end()) && (line.ends_with('\n') || at == text.len() - skipped) {
-            let pairs = pairs(&rows, sign)?;
-            let front = Front {
-                rest: rest(&rows, sign, &pairs),
-                ..Front::new(&pairs)
-            };
-            return Some((front, skipped + at));
+            let entries = entries::read(&rows, sign)?;
+            return Some((Front::new(&entries), skipped + at));
         }
         rows.push(line.trim_end());
     }
     None
 }
 
-/// The flat keys and their values; none where the first line is no key, so that what stands between
-/// two rules is no front matter.
-fn pairs(rows: &[&str], sign: char) -> Option<Vec<(String, Vec<String>)>> {
-    let mut pairs = Pairs::default();
-    for row in rows {
-        pairs.read(row, sign)?;
-    }
-    (!pairs.keys.is_empty()).then_some(pairs.keys)
-}
-
-/// The rows that no key says which is read.
-fn rest(rows: &[&str], sign: char, pairs: &[(String, Vec<String>)]) -> String {
-    let all = [TITLE, STANDFIRST, BYLINE, DATE, LANGUAGE];
-    let read: Vec<&str> = all
-        .iter()
-        .filter_map(|names| first(names, pairs))
-        .map(|(key, _)| key.as_str())
-        .collect();
-    let mut is_read = false;
-    let mut rest = String::new();
-    for row in rows.iter().filter(|row| !row.is_empty()) {
-        if let Some((key, _)) = row.split_once(sign).filter(|_| !is_further(row)) {
-            is_read = read.contains(&name(key).as_str());
-        }
-        if !is_read {
-            rest.push_str(row);
-            rest.push('\n');
-        }
-    }
-    rest
-}
-
 /// The first of these keys that is there.
-fn first<'p>(
-    names: &[&str],
-    pairs: &'p [(String, Vec<String>)],
-) -> Option<&'p (String, Vec<String>)> {
-    let mut names = names.iter();
-    names.find_map(|name| pairs.iter().find(|(key, _)| key == name))
-}
-
-/// Whether a row goes on from the key above.
-fn is_further(row: &str) -> bool {
-    row.starts_with([' ', '\t', '-', ']', '['])
-}
-
-/// A key as keys are compared.
-fn name(key: &str) -> String {
-    key.trim().trim_matches('"').to_lowercase()
-}
-
-/// The keys that were read, and how the last one goes on.
-#[derive(Default)]
-struct Pairs {
-    keys: Vec<(String, Vec<String>)>,
-    /// Whether the rows under its key are one text (YAML).
-    folds: bool,
-    /// What ends its text, which goes on over several rows (TOML).
-    quotes: Option<&'static str>,
-}
-
-impl Pairs {
-    /// Reads a row; none where it is none of such a block.
-    fn read(&mut self, row: &str, sign: char) -> Option<()> {
-        let text = row.trim();
-        if let Some(end) = self.quotes {
-            return self.quoted(text, end);
-        }
-        if text.is_empty() || text.starts_with('#') {
-            return Some(());
-        }
-        if is_further(row) {
-            return self.go_on(text);
-        }
-        match row.split_once(sign) {
-            Some((key, value)) => self.begin(key, value.trim()),
-            None => (!self.keys.is_empty()).then_some(()),
-        }
-    }
-
-    fn quoted(&mut self, text: &str, end: &str) -> Option<()> {
-        let (text, ends) = match text.split_once(end) {
-            Some((text, _)) => (text, true),
-            None => (text, false),
-        };
-        let (_, values) = self.keys.last_mut()?;
-        values.push(text.trim_end_matches('\\').to_owned());
-        self.quotes = self.quotes.filter(|_| !ends);
-        Some(())
-    }
-
-    /// Reads what goes on from the key above: an item of its list, or more of its text.
-    fn go_on(&mut self, text: &str) -> Option<()> {
-        let (_, values) = self.keys.last_mut()?;
-        match text.strip_prefix("- ") {
-            Some(item) if !self.folds => values.extend(item_of(item)),
-            _ if self.folds => values.push(text.to_owned()),
-            // Of what is more than a word, its name is read.
-            _ => values.extend(text.strip_prefix("name:").map(scalar)),
-        }
-        Some(())
-    }
-
-    fn begin(&mut self, key: &str, value: &str) -> Option<()> {
-        const QUOTES: [&str; 2] = ["\"\"\"", "'''"];
-        let key = name(key);
-        let is_of_key = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
-        let is_key = !key.is_empty() && key.chars().all(is_of_key);
-        if !is_key && self.keys.is_empty() {
-            return None;
-        }
-        let opens = |quotes: &&str| {
-            let text = value.strip_prefix(*quotes);
-            text.is_some_and(|text| !text.contains(*quotes))
-        };
-        self.quotes = QUOTES.into_iter().find(opens);
-        self.folds = value.starts_with(['|', '>']);
-        let values = if let Some(quotes) = self.quotes {
-            vec![value.trim_start_matches(quotes).to_owned()]
-        } else if self.folds || value.is_empty() {
-            Vec::new()
-        } else {
-            list(value)
-        };
-        self.keys.push((key, values));
-        Some(())
-    }
-}
-
-/// What an item of a list says: its name, where it has keys of its own.
-fn item_of(item: &str) -> Option<String> {
-    let is_key = |key: &str| !key.is_empty() && key.chars().all(|c| c.is_ascii_lowercase());
-    match item.split_once(": ") {
-        Some(("name", name)) => Some(scalar(name)),
-        Some((key, _)) if is_key(key) => None,
-        _ => Some(scalar(item)),
-    }
-}
-
-/// The values of `[a, "b"]`, or the one of a scalar.
-fn list(value: &str) -> Vec<String> {
-    match value
-        .strip_prefix('[')
-        .and_then(|inner| inner.strip_suffix(']'))
-    {
-        Some(inner) => inner.split(',').map(scalar).collect(),
-        None => vec![scalar(value)],
-    }
-}
-
-/// A scalar without its quotes, or without the comment after it.
-fn scalar(value: &str) -> String {
-    let mut value = value.trim();
-    for quotes in ["\"\"\"", "'''"] {
-        let inner = value.strip_prefix(quotes);
-        value = inner
-            .and_then(|inner| inner.strip_suffix(quotes))
-            .unwrap_or(value);
-    }
-    for quote in ['"', '\''] {
-        if let Some(inner) = value.strip_prefix(quote) {
-            let end = inner.rfind(quote).unwrap_or(inner.len());
-            let inner = inner.get(..end).unwrap_or(inner);
-            return if quote == '"' {
-                inner.replace("\\\"", "\"")
-            } else {
-                inner.replace("''", "'")
-            };
-        }
-    }
-    let end = value.find(" #").unwrap_or(value.len());
-    value.get(..end).unwrap_or(value).trim_end().to_owned()
+fn first<'e>(keys: &[&str], entries: &'e [Entry]) -> Option<&'e Entry> {
+    let mut keys = keys.iter();
+    keys.find_map(|key| entries.iter().find(|entry| entry.key == *key))
 }
 
 impl Front {
-    fn new(pairs: &[(String, Vec<String>)]) -> Self {
-        let said = |names: &[&str], joint: &str| {
-            let (_, values) = first(names, pairs)?;
-            let value = values.join(joint);
+    fn new(entries: &[Entry]) -> Self {
+        let said = |keys: &[&str], joint: &str| {
+            let value = first(keys, entries)?.values.join(joint);
             let words: Vec<&str> = value.split_whitespace().collect();
             (!words.is_empty()).then(|| clean::clean(&words.join(" ")).into_owned())
         };
         let byline = said(BYLINE, ", ");
-        Self {
+        let mut front = Self {
             title: said(TITLE, " "),
             standfirst: said(STANDFIRST, " "),
             byline: byline.filter(|byline| byline.len() <= html::BYLINE_BYTES_MAX),
@@ -253,7 +84,30 @@ impl Front {
                 tag.len() <= 35 && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
             }),
             rest: String::new(),
-        }
+        };
+        front.rest = front.rest_of(entries);
+        front
+    }
+
+    /// The rows that nothing was read of.
+    fn rest_of(&self, entries: &[Entry]) -> String {
+        let all = [
+            (TITLE, self.title.is_some()),
+            (STANDFIRST, self.standfirst.is_some()),
+            (BYLINE, self.byline.is_some()),
+            (DATE, self.date.is_some()),
+            (LANGUAGE, self.language.is_some()),
+        ];
+        let read = all.into_iter().filter(|(_, is_read)| *is_read);
+        let read: Vec<&Entry> = read.filter_map(|(keys, _)| first(keys, entries)).collect();
+        let rows = entries.iter().map(|entry| {
+            if read.iter().any(|one| std::ptr::eq(*one, entry)) {
+                entry.unread.as_str()
+            } else {
+                entry.rows.as_str()
+            }
+        });
+        rows.collect()
     }
 
     /// Writes what stands over the text.
@@ -311,11 +165,19 @@ mod tests {
     }
 
     #[test]
-    fn keys_that_nothing_reads_are_kept_as_they_are_written() {
-        let source = "---\n# Mine\ntitle: Tides\ntags:\n  - moon\nsubtitle: Of the sea\nabstract: |\n  Long.\n---\n";
-        let (front, _) = read(source).expect("is one");
-        let rest = "# Mine\ntags:\n  - moon\nabstract: |\n  Long.\n";
-        assert_eq!(front.rest, rest);
+    fn rows_that_nothing_reads_are_kept_as_they_are_written() {
+        let rest = |source: &str| read(source).expect("is one").0.rest;
+        assert_eq!(
+            rest(
+                "---\n# Mine\ntitle: Tides\n\ntags:\n  - moon\nauthor:\n  - name: Ann\n    of: Ryde\n\
+                 subtitle: Of the sea\nabstract: |\n  Long.\n\
+                 date: in spring\ntitle: Again\n---\n"
+            ),
+            "# Mine\ntags:\n  - moon\n    of: Ryde\nabstract: |\n  Long.\ndate: in spring\n\
+             title: Again\n"
+        );
+        let quoted = "+++\ndescription = \"\"\"\nA word\nmore = less\n\"\"\"\nkind = 'log'\n+++\n";
+        assert_eq!(rest(quoted), "kind = 'log'\n");
     }
 
     #[test]
